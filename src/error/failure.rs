@@ -1,0 +1,160 @@
+//! A failed operation, as plain data: what was tried, on what, and why not.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+
+/// What was tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Operation {
+    Open,
+    TakeOver,
+    Connect,
+    Pair,
+    Accept,
+    Read,
+    Write,
+    Close,
+    Watch,
+    Halt,
+    Listen,
+    Decode,
+}
+
+impl fmt::Display for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Open => "open",
+            Self::TakeOver => "take over",
+            Self::Connect => "connect to",
+            Self::Pair => "open",
+            Self::Accept => "accept a client of",
+            Self::Read => "read from",
+            Self::Write => "write to",
+            Self::Close => "close",
+            Self::Watch => "watch",
+            Self::Halt => "halt",
+            Self::Listen => "listen for",
+            Self::Decode => "decode",
+        })
+    }
+}
+
+/// On what. Cloning shares the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// The server at an address.
+    Server(Arc<str>),
+    /// The client side of a connection to a server's address.
+    ConnectionTo(Arc<str>),
+    /// The server side of a connection, accepted at an address.
+    ClientOf(Arc<str>),
+    /// What needs no address: "a pair of sockets", "the process".
+    Named(&'static str),
+    /// What has a name of its own.
+    Text(Arc<str>),
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Server(address) => write!(f, "the server {address}"),
+            Self::ConnectionTo(address) => write!(f, "the server {address}"),
+            Self::ClientOf(address) => write!(f, "a client of {address}"),
+            Self::Named(name) => f.write_str(name),
+            Self::Text(name) => f.write_str(name),
+        }
+    }
+}
+
+/// Why not.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Reason {
+    #[error("the time allowed has passed")]
+    TimedOut,
+    #[error("aborted")]
+    Aborted,
+    #[error("it was closed on this side")]
+    Closed,
+    #[error("the other side closed, {missing} more bytes were expected")]
+    Ended { missing: usize },
+    #[error("another read of it is under way")]
+    Busy,
+    #[error("a live server listens at this address")]
+    AddressAlive,
+    #[error(
+        "the address was left behind by a process that ended without closing it; `take_over` replaces it"
+    )]
+    AddressLeftBehind,
+    #[error("the path is taken by something that is not a socket")]
+    NotASocket,
+    #[error("the path has {length} bytes with `.sock`, a Unix address has room for {room}")]
+    AddressTooLong { length: usize, room: usize },
+    #[error("the value does not match the predicate")]
+    Rejected,
+    #[error("no value was provided")]
+    NoValue,
+    #[error("{0}")]
+    Invalid(&'static str),
+    #[error("it is not supported here")]
+    Unsupported,
+    #[error("{0}")]
+    Os(#[from] io::Error),
+}
+
+/// A failed operation.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    operation: Operation,
+    subject: Subject,
+    reason: Reason,
+    /// Bytes written before a write failed, of how many.
+    progress: Option<(usize, usize)>,
+}
+
+impl Failure {
+    pub(crate) fn of(operation: Operation, subject: Subject, reason: impl Into<Reason>) -> Self {
+        Self {
+            operation,
+            subject,
+            reason: reason.into(),
+            progress: None,
+        }
+    }
+
+    pub(crate) fn after(mut self, written: usize, total: usize) -> Self {
+        self.progress = Some((written, total));
+        self
+    }
+
+    pub(crate) fn reason(&self) -> &Reason {
+        &self.reason
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "cannot {} {}: {}",
+            self.operation, self.subject, self.reason
+        )?;
+
+        match self.progress {
+            Some((written, total)) => write!(f, " ({written} of {total} bytes were written)"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl StdError for Failure {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.reason {
+            // The message of the system's error is in ours already; the error
+            // itself stays reachable through `cause`.
+            Reason::Os(error) => Some(error),
+            _ => None,
+        }
+    }
+}

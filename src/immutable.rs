@@ -1,0 +1,31 @@
+//! Values that do not change, and outcomes that say what can happen.
+//!
+//! Ported from `Innmind\Immutable`.
+//!
+//! | Type | Says |
+//! |---|---|
+//! | [`Attempt`] | it succeeded, or failed with an error |
+//! | [`Maybe`] | the value may be absent |
+//! | [`Either`] | one value or another |
+//! | [`Deferred`] | it has not run yet |
+//! | [`Sequence`] | values in order, in memory |
+//! | [`sequence::Lazy`] | values in order, produced as they are asked for |
+//! | [`Str`] | bytes and their encoding |
+
+pub mod attempt;
+pub mod deferred;
+pub mod either;
+pub mod maybe;
+pub mod predicate;
+pub mod sequence;
+pub mod side_effect;
+pub mod str;
+
+pub use attempt::{Attempt, AttemptExt, ResultExt};
+pub use deferred::Deferred;
+pub use either::Either;
+pub use maybe::{Maybe, MaybeAll, MaybeExt};
+pub use predicate::Predicate;
+pub use sequence::Sequence;
+pub use side_effect::SideEffect;
+pub use str::Str;

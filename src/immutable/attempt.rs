@@ -1,0 +1,476 @@
+//! The outcome of an operation that may fail.
+
+use std::error::Error as StdError;
+
+use super::{Deferred, Either, Maybe};
+use crate::error::Error;
+
+/// The outcome of an operation: a result, or the error that took its place.
+///
+/// It *is* a [`Result`], so `?`, `collect()`, `unwrap_or_else` and every crate
+/// that speaks `Result` work as they are. The vocabulary of
+/// `Innmind\Immutable\Attempt` comes from [`AttemptExt`], in the
+/// [prelude](crate::prelude).
+///
+/// ```
+/// use innmind::prelude::*;
+///
+/// fn port(text: &str) -> Attempt<u16> {
+///     text.parse::<u16>().attempt()
+/// }
+///
+/// let message = port("8080")
+///     .flat_map(|port| match port {
+///         0..1024 => Attempt::error(Error::message("reserved")),
+///         port => Attempt::result(port),
+///     })
+///     .match_with(|port| format!("listening on {port}"), |error| format!("no: {error}"));
+///
+/// assert_eq!(message, "listening on 8080");
+/// ```
+///
+/// The same with `?`:
+///
+/// ```
+/// use innmind::prelude::*;
+///
+/// fn sum(a: &str, b: &str) -> Attempt<u16> {
+///     Ok(a.parse::<u16>()? + b.parse::<u16>()?)
+/// }
+///
+/// assert!(sum("1", "2").is_ok_and(|sum| sum == 3));
+/// ```
+pub type Attempt<T, E = Error> = Result<T, E>;
+
+/// What `Innmind\Immutable\Attempt` has and [`Result`] lacks, and its named
+/// constructors.
+///
+/// Implemented for `Attempt<T>` alone, so that the type of the error never has
+/// to be written.
+pub trait AttemptExt<T>: Sized + sealed::Sealed {
+    /// The outcome of an operation that succeeded.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(Attempt::result(1).map(|n| n + 1).is_ok_and(|n| n == 2));
+    /// ```
+    fn result(value: T) -> Self;
+
+    /// The outcome of an operation that failed.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let failed: Attempt<u8> = Attempt::error(std::fmt::Error);
+    /// assert!(failed.is_err());
+    /// ```
+    fn error(error: impl StdError + Send + Sync + 'static) -> Self;
+
+    /// Runs a closure that gives an attempt: `?` inside it ends the closure,
+    /// not the function around it.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let sum = Attempt::of(|| Ok("1".parse::<u8>()? + "x".parse::<u8>()?));
+    /// assert!(sum.is_err());
+    /// ```
+    fn of(attempt: impl FnOnce() -> Attempt<T>) -> Self;
+
+    /// An attempt that is made when its outcome is asked for, and not before.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let deferred = Attempt::defer(|| Attempt::result(20)).map(|n| n * 2);
+    /// // nothing has run yet
+    /// assert!(deferred.memoize().is_ok_and(|n| n == 40));
+    /// ```
+    fn defer<F>(attempt: F) -> Deferred<Attempt<T>, F>
+    where
+        F: FnOnce() -> Attempt<T>;
+
+    /// Goes on with another operation if this one succeeded.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let outcome = Attempt::result("7").flat_map(|text| text.parse::<u8>().attempt());
+    /// assert!(outcome.is_ok_and(|n| n == 7));
+    /// ```
+    #[must_use = "an outcome that nobody looks at hides its error"]
+    #[doc(alias = "flatMap")]
+    fn flat_map<U>(self, map: impl FnOnce(T) -> Attempt<U>) -> Attempt<U>;
+
+    /// As [`flat_map`](Self::flat_map), but the error of this step is not
+    /// recovered by [`xrecover`](Self::xrecover).
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let outcome: Attempt<u8> = Attempt::result("x")
+    ///     .guard(|text| text.parse::<u8>().attempt())
+    ///     .xrecover(|_| Attempt::result(0));
+    ///
+    /// assert!(outcome.is_err());
+    /// ```
+    #[must_use = "an outcome that nobody looks at hides its error"]
+    fn guard<U>(self, map: impl FnOnce(T) -> Attempt<U>) -> Attempt<U>;
+
+    /// Ends the chain: one closure for the result, one for the error.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let length = Attempt::result("four").match_with(|text| text.len(), |_| 0);
+    /// assert_eq!(length, 4);
+    /// ```
+    #[doc(alias = "match")]
+    fn match_with<R>(self, result: impl FnOnce(T) -> R, error: impl FnOnce(Error) -> R) -> R;
+
+    /// Replaces the error by another. A guarded error stays guarded.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let outcome: Attempt<u8> = "x"
+    ///     .parse::<u8>()
+    ///     .attempt()
+    ///     .map_error(|_| Error::message("not a number"));
+    ///
+    /// assert_eq!(outcome.unwrap_err().to_string(), "not a number");
+    /// ```
+    #[must_use = "an outcome that nobody looks at hides its error"]
+    #[doc(alias = "mapError")]
+    fn map_error<E>(self, map: impl FnOnce(Error) -> E) -> Self
+    where
+        E: StdError + Send + Sync + 'static;
+
+    /// As [`map_error`](Self::map_error), for errors with a cause of type `C`
+    /// alone.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    /// use std::num::ParseIntError;
+    ///
+    /// let outcome: Attempt<u8> = "x"
+    ///     .parse::<u8>()
+    ///     .attempt()
+    ///     .map_error_case::<std::fmt::Error, _>(|_| Error::message("not this one"))
+    ///     .map_error_case::<ParseIntError, _>(|error| Error::message(format!("bad: {error}")));
+    ///
+    /// assert_eq!(outcome.unwrap_err().to_string(), "bad: invalid digit found in string");
+    /// ```
+    #[must_use = "an outcome that nobody looks at hides its error"]
+    #[doc(alias = "mapErrorCase")]
+    fn map_error_case<C, E>(self, map: impl FnOnce(&C) -> E) -> Self
+    where
+        C: StdError + 'static,
+        E: StdError + Send + Sync + 'static;
+
+    /// Tries something else if this failed, guarded or not.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let outcome = "x".parse::<u8>().attempt().recover(|_| Attempt::result(0));
+    /// assert!(outcome.is_ok_and(|n| n == 0));
+    /// ```
+    #[must_use = "an outcome that nobody looks at hides its error"]
+    fn recover(self, recover: impl FnOnce(Error) -> Attempt<T>) -> Self;
+
+    /// As [`recover`](Self::recover), for errors with a cause of type `C`
+    /// alone.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    /// use std::num::ParseIntError;
+    ///
+    /// let outcome = "x"
+    ///     .parse::<u8>()
+    ///     .attempt()
+    ///     .recover_case::<ParseIntError>(|_| Attempt::result(0));
+    ///
+    /// assert!(outcome.is_ok_and(|n| n == 0));
+    /// ```
+    #[must_use = "an outcome that nobody looks at hides its error"]
+    #[doc(alias = "recoverCase")]
+    fn recover_case<C>(self, recover: impl FnOnce(&C) -> Attempt<T>) -> Self
+    where
+        C: StdError + 'static;
+
+    /// As [`recover`](Self::recover), except for guarded errors.
+    #[must_use = "an outcome that nobody looks at hides its error"]
+    fn xrecover(self, recover: impl FnOnce(Error) -> Attempt<T>) -> Self;
+
+    /// Goes on either way: one closure for the result, one for the error, each
+    /// giving the next attempt.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let outcome = Attempt::result(1)
+    ///     .either_way(|n| Attempt::result(n.to_string()), |_| Attempt::result(String::new()));
+    ///
+    /// assert!(outcome.is_ok_and(|text| text == "1"));
+    /// ```
+    #[must_use = "an outcome that nobody looks at hides its error"]
+    #[doc(alias = "eitherWay")]
+    fn either_way<U>(
+        self,
+        result: impl FnOnce(T) -> Attempt<U>,
+        error: impl FnOnce(Error) -> Attempt<U>,
+    ) -> Attempt<U>;
+
+    /// The result, the error forgotten.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Attempt::result(1).maybe(), Maybe::just(1));
+    /// ```
+    #[must_use]
+    fn maybe(self) -> Maybe<T>;
+
+    /// The result on the right, the error on the left.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(Attempt::result(1).either().match_with(|n| n == 1, |_| false));
+    /// ```
+    #[must_use]
+    fn either(self) -> Either<Error, T>;
+
+    /// The attempt itself: it has been made already. There for code that
+    /// handles deferred attempts too.
+    #[must_use = "an outcome that nobody looks at hides its error"]
+    fn memoize(self) -> Self;
+}
+
+impl<T> AttemptExt<T> for Attempt<T> {
+    #[inline]
+    fn result(value: T) -> Self {
+        Ok(value)
+    }
+
+    fn error(error: impl StdError + Send + Sync + 'static) -> Self {
+        Err(Error::of(error))
+    }
+
+    #[inline]
+    fn of(attempt: impl FnOnce() -> Attempt<T>) -> Self {
+        attempt()
+    }
+
+    #[inline]
+    fn defer<F>(attempt: F) -> Deferred<Attempt<T>, F>
+    where
+        F: FnOnce() -> Attempt<T>,
+    {
+        Deferred::of(attempt)
+    }
+
+    #[inline]
+    fn flat_map<U>(self, map: impl FnOnce(T) -> Attempt<U>) -> Attempt<U> {
+        self.and_then(map)
+    }
+
+    #[inline]
+    fn guard<U>(self, map: impl FnOnce(T) -> Attempt<U>) -> Attempt<U> {
+        map(self?).map_err(Error::guarded)
+    }
+
+    #[inline]
+    fn match_with<R>(self, result: impl FnOnce(T) -> R, error: impl FnOnce(Error) -> R) -> R {
+        match self {
+            Ok(value) => result(value),
+            Err(e) => error(e.unguarded()),
+        }
+    }
+
+    fn map_error<E>(self, map: impl FnOnce(Error) -> E) -> Self
+    where
+        E: StdError + Send + Sync + 'static,
+    {
+        self.map_err(|error| {
+            let guarded = error.is_guarded();
+            let mapped = Error::of(map(error.unguarded()));
+
+            if guarded { mapped.guarded() } else { mapped }
+        })
+    }
+
+    fn map_error_case<C, E>(self, map: impl FnOnce(&C) -> E) -> Self
+    where
+        C: StdError + 'static,
+        E: StdError + Send + Sync + 'static,
+    {
+        self.map_error(|error| match case::<C>(&error) {
+            Some(cause) => Error::of(map(cause)),
+            None => error,
+        })
+    }
+
+    #[inline]
+    fn recover(self, recover: impl FnOnce(Error) -> Attempt<T>) -> Self {
+        self.or_else(|error| recover(error.unguarded()))
+    }
+
+    fn recover_case<C>(self, recover: impl FnOnce(&C) -> Attempt<T>) -> Self
+    where
+        C: StdError + 'static,
+    {
+        // The mark is dropped where the case does not match, as upstream does.
+        self.recover(|error| match case::<C>(&error) {
+            Some(cause) => recover(cause),
+            None => Err(error),
+        })
+    }
+
+    #[inline]
+    fn xrecover(self, recover: impl FnOnce(Error) -> Attempt<T>) -> Self {
+        self.or_else(|error| {
+            if error.is_guarded() {
+                Err(error)
+            } else {
+                recover(error)
+            }
+        })
+    }
+
+    #[inline]
+    fn either_way<U>(
+        self,
+        result: impl FnOnce(T) -> Attempt<U>,
+        error: impl FnOnce(Error) -> Attempt<U>,
+    ) -> Attempt<U> {
+        self.match_with(result, error)
+    }
+
+    #[inline]
+    fn maybe(self) -> Maybe<T> {
+        self.ok()
+    }
+
+    #[inline]
+    fn either(self) -> Either<Error, T> {
+        match self {
+            Ok(value) => Either::right(value),
+            Err(error) => Either::left(error.unguarded()),
+        }
+    }
+
+    #[inline]
+    fn memoize(self) -> Self {
+        self
+    }
+}
+
+/// The error seen as its case: the error itself when `C` is [`Error`], else
+/// the first cause of that type.
+fn case<C: StdError + 'static>(error: &Error) -> Option<&C> {
+    (error as &dyn std::any::Any)
+        .downcast_ref::<C>()
+        .or_else(|| error.cause::<C>())
+}
+
+/// Turns the `Result` of any crate into an [`Attempt`].
+pub trait ResultExt<T>: Sized + sealed::SealedResult {
+    /// Keeps the value, or holds the error in an [`Error`].
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert!("12".parse::<u8>().attempt().is_ok_and(|n| n == 12));
+    /// ```
+    #[must_use = "an outcome that nobody looks at hides its error"]
+    fn attempt(self) -> Attempt<T>;
+}
+
+impl<T, E> ResultExt<T> for Result<T, E>
+where
+    E: StdError + Send + Sync + 'static,
+{
+    fn attempt(self) -> Attempt<T> {
+        self.map_err(Error::of)
+    }
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl<T> Sealed for super::Attempt<T> {}
+
+    pub trait SealedResult {}
+    impl<T, E> SealedResult for Result<T, E> {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("mine")]
+    struct Mine;
+
+    #[test]
+    fn a_guarded_error_passes_xrecover_and_not_recover() {
+        let guarded = || Attempt::result(()).guard(|()| Attempt::<u8>::error(Mine));
+
+        assert!(guarded().xrecover(|_| Ok(1)).is_err());
+        assert!(guarded().clone().xrecover(|_| Ok(1)).is_err());
+        assert!(guarded().recover(|_| Ok(1)).is_ok());
+        assert!(Attempt::<u8>::error(Mine).xrecover(|_| Ok(1)).is_ok());
+    }
+
+    #[test]
+    fn closures_see_no_mark_and_map_error_keeps_it() {
+        let guarded = || Attempt::result(()).guard(|()| Attempt::<u8>::error(Mine));
+
+        assert!(guarded().match_with(|_| true, |error| !error.is_guarded()));
+        assert!(guarded().recover(Err).xrecover(|_| Ok(1)).is_ok());
+        assert!(
+            guarded()
+                .map_error(|error| error)
+                .xrecover(|_| Ok(1))
+                .is_err()
+        );
+        assert!(guarded().map_error(|_| Mine).xrecover(|_| Ok(1)).is_err());
+        assert!(
+            guarded()
+                .either()
+                .match_with(|_| false, |error| !error.is_guarded())
+        );
+    }
+
+    #[test]
+    fn a_case_that_does_not_match_drops_the_mark_in_recover_and_keeps_it_in_map() {
+        let guarded = || Attempt::result(()).guard(|()| Attempt::<u8>::error(Mine));
+        let other = |attempt: Attempt<u8>| {
+            attempt
+                .recover_case::<std::fmt::Error>(|_| Ok(9))
+                .xrecover(|_| Ok(1))
+        };
+
+        assert!(other(guarded()).is_ok_and(|n| n == 1));
+        assert!(
+            guarded()
+                .map_error_case::<std::fmt::Error, _>(|_| Mine)
+                .xrecover(|_| Ok(1))
+                .is_err()
+        );
+    }
+
+    #[test]
+    fn a_result_is_not_guarded() {
+        let guarded = Attempt::result(1).guard(Attempt::result);
+
+        assert!(
+            guarded
+                .flat_map(|_| Attempt::<u8>::error(Mine))
+                .xrecover(|_| Ok(2))
+                .is_ok()
+        );
+    }
+}

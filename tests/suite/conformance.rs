@@ -1,0 +1,77 @@
+//! Upstream's observed answers, asked again of this crate.
+//!
+//! `tests/vectors/*.json` hold answers that the PHP packages gave. Each case is
+//! run through our own public operations and must give the same answer, unless
+//! a [`Rule`] says that we answer better, why, and what.
+//!
+//! `INNMIND_VECTORS=folder cargo test --test suite conformance -- --nocapture`
+//! runs another folder of the same form.
+
+mod case;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use case::{Case, Verdict};
+
+/// One runner a file. A file without a runner belongs to a package that is not
+/// ported yet, and is printed as not run.
+const RUNNERS: &[(&str, fn(&Case) -> Verdict)] = &[];
+
+#[test]
+fn upstream_answers() {
+    let folder = std::env::var_os("INNMIND_VECTORS").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors"),
+        PathBuf::from,
+    );
+    let mut files: Vec<_> = std::fs::read_dir(&folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "json")
+        })
+        .collect();
+    files.sort();
+    assert!(!files.is_empty(), "no vectors in {}", folder.display());
+
+    let mut failures = Vec::new();
+
+    for file in files {
+        let name = file.file_stem().unwrap().to_str().unwrap();
+        let Some((_, run)) = RUNNERS.iter().find(|(runner, _)| *runner == name) else {
+            println!("{name}: not run, its package is not ported yet");
+            continue;
+        };
+
+        let cases = case::read(&file);
+        let mut failed = Vec::new();
+        let mut by_rule = BTreeMap::<_, usize>::new();
+
+        for case in &cases {
+            match run(case) {
+                Verdict::Same => {}
+                Verdict::Differs(rule) => *by_rule.entry(rule.0).or_default() += 1,
+                Verdict::Wrong(what) => failed.push(format!("{}: {what}", case.id)),
+            }
+        }
+
+        let differing: usize = by_rule.values().sum();
+        println!(
+            "{name}: {} run, {differing} differing by rule, {} failing",
+            cases.len(),
+            failed.len()
+        );
+        for (rule, count) in by_rule {
+            println!("    {count} differ: {rule}");
+        }
+        failures.extend(failed);
+    }
+
+    assert!(
+        failures.is_empty(),
+        "{} failing:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
+}
