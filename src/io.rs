@@ -1,0 +1,68 @@
+//! Sockets, streams and frames. Ported from `Innmind\IO`.
+//!
+//! An [`Io`] is built from [`capabilities`]; everything above them is the same
+//! whether they are the system's, a scheduler's or a simulation's.
+
+pub mod ambient;
+pub mod capabilities;
+pub mod frame;
+pub mod reader;
+pub mod sockets;
+
+mod connection;
+mod write;
+
+pub use frame::Frame;
+pub use write::Chunks;
+
+use capabilities::Capabilities;
+use sockets::Sockets;
+
+/// Sockets, and later streams and files.
+///
+/// Ported from `Innmind\IO\IO`. Programs get it from their
+/// [`Os`](crate::operating_system::Os); tests and tools build one.
+///
+/// ```no_run
+/// use innmind::io::Io;
+/// use innmind::io::sockets::unix::Address;
+/// use innmind::url::Path;
+///
+/// let io = Io::from_ambient_authority();
+/// let server = io.sockets().servers().unix(Address::of(Path::of("/tmp/foo")))?;
+/// # Ok::<(), innmind::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+#[doc(alias = "IO")]
+pub struct Io(Capabilities);
+
+impl Io {
+    /// The system's.
+    ///
+    /// # Ambient authority
+    ///
+    /// Whoever holds it may open and reach any socket that the process may.
+    #[must_use]
+    #[doc(alias = "fromAmbientAuthority")]
+    pub fn from_ambient_authority() -> Self {
+        Self::of(Capabilities::ambient())
+    }
+
+    /// Capabilities of one's own: a simulation's, a scheduler's, a double's.
+    #[must_use]
+    pub const fn of(capabilities: Capabilities) -> Self {
+        Self(capabilities)
+    }
+
+    /// Servers and clients.
+    #[must_use]
+    pub fn sockets(&self) -> Sockets {
+        Sockets::of(self.0.clone())
+    }
+
+    /// What it is built from.
+    #[must_use]
+    pub const fn capabilities(&self) -> &Capabilities {
+        &self.0
+    }
+}

@@ -1,0 +1,25 @@
+//! The one implementation that reaches the system.
+//!
+//! Everything here may touch descriptors, the file system and the clock;
+//! nothing outside may. The traits it implements are in
+//! [`capabilities`](super::capabilities).
+
+mod bound;
+mod fd;
+mod interrupts;
+mod set;
+mod sockets;
+mod sys;
+mod watch;
+
+pub use fd::Fd;
+
+pub(crate) use interrupts::{Interrupts, interrupt_with};
+pub(super) use sockets::Sockets;
+pub(crate) use sys::socket_pair;
+pub(super) use watch::Watch;
+
+/// Which process this is.
+pub(crate) fn process_id() -> std::num::NonZeroU32 {
+    rustix::process::getpid().as_raw_nonzero().unsigned_abs()
+}

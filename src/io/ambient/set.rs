@@ -1,0 +1,11 @@
+//! Waiting on many, on the system.
+
+#[cfg(target_os = "linux")]
+mod epoll;
+#[cfg(not(target_os = "linux"))]
+mod poll;
+
+#[cfg(target_os = "linux")]
+pub(super) use epoll::Set;
+#[cfg(not(target_os = "linux"))]
+pub(super) use poll::Set;

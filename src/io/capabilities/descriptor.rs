@@ -1,0 +1,114 @@
+//! Something that bytes come from and go to, or connections come from.
+
+use std::any::Any;
+use std::fmt;
+use std::io::{self, IoSlice};
+
+use crate::io::ambient::Fd;
+
+/// An end of a connection, or a server's end where connections come in.
+///
+/// Dropping it closes it.
+#[derive(Debug)]
+pub enum Descriptor {
+    /// The system's.
+    Fd(Fd),
+    /// Someone else's: a simulation's, a double's.
+    Other(Box<dyn Stream>),
+}
+
+/// A [`Descriptor`] that is not the system's.
+///
+/// No method blocks: one that has nothing to give answers with
+/// [`WouldBlock`](io::ErrorKind::WouldBlock), and the
+/// [`Watch`](super::Watch) of the same implementation knows when to ask again.
+/// Dropping it closes it: the other end then reads what was sent, and the end.
+pub trait Stream: fmt::Debug + Send + Sync {
+    /// Appends bytes that have come, at most as many as `into` has spare
+    /// capacity for. Zero bytes are the end of the stream.
+    ///
+    /// # Errors
+    ///
+    /// [`WouldBlock`](io::ErrorKind::WouldBlock) if no byte has come yet.
+    fn try_read(&self, into: &mut Vec<u8>) -> io::Result<usize>;
+
+    /// Takes bytes from the front of the chunks, and says how many.
+    ///
+    /// # Errors
+    ///
+    /// [`WouldBlock`](io::ErrorKind::WouldBlock) if there is no room for one,
+    /// [`BrokenPipe`](io::ErrorKind::BrokenPipe) if the other end has gone.
+    fn try_write(&self, chunks: &[IoSlice<'_>]) -> io::Result<usize>;
+
+    /// Gives a connection that has come in, if this is a server's end.
+    ///
+    /// # Errors
+    ///
+    /// [`WouldBlock`](io::ErrorKind::WouldBlock) if none has come in,
+    /// [`Unsupported`](io::ErrorKind::Unsupported) if this is not a server's
+    /// end.
+    fn try_accept(&self) -> io::Result<Descriptor> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// Ends the connection in both directions, so that whoever waits on it is
+    /// woken. Comes before the drop when someone else still uses it.
+    fn shutdown(&self);
+
+    /// The implementation itself, for the [`Watch`](super::Watch) it belongs to.
+    fn as_any(&self) -> &dyn Any;
+}
+
+impl Descriptor {
+    /// Reads what has come, without waiting. See [`Stream::try_read`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Stream::try_read`].
+    pub fn try_read(&self, into: &mut Vec<u8>) -> io::Result<usize> {
+        match self {
+            Self::Fd(fd) => fd.try_read(into),
+            Self::Other(stream) => stream.try_read(into),
+        }
+    }
+
+    /// Writes what there is room for, without waiting. See
+    /// [`Stream::try_write`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Stream::try_write`].
+    pub fn try_write(&self, chunks: &[IoSlice<'_>]) -> io::Result<usize> {
+        match self {
+            Self::Fd(fd) => fd.try_write(chunks),
+            Self::Other(stream) => stream.try_write(chunks),
+        }
+    }
+
+    /// Accepts a connection that has come in, without waiting. See
+    /// [`Stream::try_accept`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Stream::try_accept`].
+    pub fn try_accept(&self) -> io::Result<Self> {
+        match self {
+            Self::Fd(fd) => fd.try_accept().map(Self::Fd),
+            Self::Other(stream) => stream.try_accept(),
+        }
+    }
+
+    /// Ends the connection in both directions. See [`Stream::shutdown`].
+    pub fn shutdown(&self) {
+        match self {
+            Self::Fd(fd) => fd.shutdown(),
+            Self::Other(stream) => stream.shutdown(),
+        }
+    }
+}
+
+impl From<Fd> for Descriptor {
+    fn from(fd: Fd) -> Self {
+        Self::Fd(fd)
+    }
+}

@@ -1,0 +1,237 @@
+//! Bytes that came and were not taken yet.
+
+use std::collections::VecDeque;
+use std::fmt;
+
+use bytes::Bytes;
+
+/// Bytes that came and were not taken yet, in order.
+///
+/// What a frame takes shares the memory of the buffer where the bytes lie side
+/// by side, which they do unless a frame is read across what an earlier one
+/// left. Memory grows with what came, never with what was announced.
+///
+/// ```
+/// use innmind::io::Frame;
+/// use innmind::io::reader::Buffer;
+/// use innmind::prelude::*;
+///
+/// let frame = Frame::chunk(5).strict();
+/// let mut buffer = Buffer::new();
+///
+/// buffer.push(b"Hel");
+/// assert_eq!(frame.decode(&mut buffer)?, Maybe::nothing());
+///
+/// buffer.push(b"lo!");
+/// assert_eq!(frame.decode(&mut buffer)?, Maybe::just(Str::of("Hello")));
+/// assert_eq!(buffer.size(), 1);
+/// # Ok::<(), innmind::Error>(())
+/// ```
+pub struct Buffer {
+    /// Frozen: frames may share these.
+    segments: VecDeque<Bytes>,
+    /// The bytes after the segments; more are received behind them.
+    back: Vec<u8>,
+    /// The bytes in the segments.
+    frozen: usize,
+    /// How much to make room for, grown while reads fill it.
+    room: usize,
+    /// The other end sends no more.
+    ended: bool,
+    /// From and to where a newline was looked for in vain, from the start of
+    /// the buffer.
+    scanned: (usize, usize),
+}
+
+/// The room for a first read: most messages are small.
+const SMALLEST: usize = 4 * 1024;
+
+/// The room for a read on a connection that brings much.
+const LARGEST: usize = 64 * 1024;
+
+impl Buffer {
+    /// Without any bytes. It takes no memory before the first ones come.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            segments: VecDeque::new(),
+            back: Vec::new(),
+            frozen: 0,
+            room: SMALLEST,
+            ended: false,
+            scanned: (0, 0),
+        }
+    }
+
+    /// The number of bytes.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.frozen + self.back.len()
+    }
+
+    /// Adds bytes that came.
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.back.extend_from_slice(bytes);
+    }
+
+    /// No more bytes will come.
+    pub fn end(&mut self) {
+        self.ended = true;
+    }
+
+    /// Whether no more bytes will come.
+    #[must_use]
+    pub const fn ended(&self) -> bool {
+        self.ended
+    }
+
+    /// Room to receive behind what came: at least one byte, and no more than is
+    /// worth reserving for `missing` bytes that somebody announced.
+    pub(super) fn room(&mut self, missing: usize) -> &mut Vec<u8> {
+        // What is announced is believed as far as bytes have come already.
+        let believed = missing.min(self.back.len().max(LARGEST));
+        let spare = self.back.capacity() - self.back.len();
+
+        if spare < believed.max(1) {
+            self.back.reserve(self.room.max(believed));
+        }
+
+        &mut self.back
+    }
+
+    /// Bytes were received into [`room`](Self::room), which they may have
+    /// filled.
+    pub(super) fn received(&mut self) {
+        if self.back.len() == self.back.capacity() {
+            self.room = (self.room * 4).min(LARGEST);
+        }
+    }
+
+    /// The bytes that lie side by side from a position on, if that position is
+    /// in a segment.
+    #[inline]
+    pub(super) fn segment(&self, index: usize) -> Option<&Bytes> {
+        self.segments.get(index)
+    }
+
+    /// Moves everything from a position on behind one another, so that what is
+    /// received next lies beside it. What is before the position stays.
+    pub(super) fn join(&mut self, segment: usize, offset: usize) {
+        let rest: usize = self
+            .segments
+            .iter()
+            .skip(segment)
+            .map(Bytes::len)
+            .sum::<usize>()
+            - offset;
+        if rest == 0 {
+            return;
+        }
+
+        let mut joined = Vec::with_capacity((rest + self.back.len()).max(self.room));
+        for (index, bytes) in self.segments.iter().skip(segment).enumerate() {
+            joined.extend_from_slice(if index == 0 { &bytes[offset..] } else { bytes });
+        }
+        joined.append(&mut self.back);
+        self.back = joined;
+
+        if offset == 0 {
+            self.segments.truncate(segment);
+        } else {
+            self.segments.truncate(segment + 1);
+            if let Some(kept) = self.segments.back_mut() {
+                kept.truncate(offset);
+            }
+        }
+        self.frozen -= rest;
+    }
+
+    /// Makes a segment of what was received, to be shared from now on.
+    pub(super) fn freeze(&mut self) {
+        let received = self.back.len();
+        if received == 0 {
+            return;
+        }
+
+        // A few bytes in much room are copied, and the room is kept.
+        let bytes = if received * 4 <= self.back.capacity() {
+            let bytes = Bytes::copy_from_slice(&self.back);
+            self.back.clear();
+            bytes
+        } else {
+            Bytes::from(std::mem::take(&mut self.back))
+        };
+
+        self.frozen += received;
+        self.segments.push_back(bytes);
+    }
+
+    /// The bytes behind the segments.
+    pub(super) fn back(&self) -> &[u8] {
+        &self.back
+    }
+
+    /// The position behind the last byte of the segments.
+    pub(super) fn frozen(&self) -> usize {
+        self.frozen
+    }
+
+    /// The number of segments.
+    pub(super) fn segments(&self) -> usize {
+        self.segments.len()
+    }
+
+    /// Where to go on looking for a newline, if one was looked for from this
+    /// position already.
+    pub(super) fn scanned(&self, from: usize) -> usize {
+        if self.scanned.0 == from {
+            self.scanned.1.max(from)
+        } else {
+            from
+        }
+    }
+
+    /// There is no newline between the two positions.
+    pub(super) fn scan(&mut self, from: usize, to: usize) {
+        self.scanned = (from, to);
+    }
+
+    /// Takes everything before a position away.
+    pub(super) fn take(&mut self, segment: usize, offset: usize) {
+        self.scanned = (0, 0);
+
+        for _ in 0..segment {
+            if let Some(bytes) = self.segments.pop_front() {
+                self.frozen -= bytes.len();
+            }
+        }
+
+        if offset > 0 {
+            self.frozen -= offset;
+            match self.segments.front_mut() {
+                Some(bytes) if bytes.len() == offset => {
+                    self.segments.pop_front();
+                }
+                Some(bytes) => {
+                    let _ = bytes.split_to(offset);
+                }
+                None => {}
+            }
+        }
+    }
+}
+
+impl Default for Buffer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Buffer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Buffer")
+            .field("size", &self.size())
+            .field("ended", &self.ended)
+            .finish()
+    }
+}

@@ -1,0 +1,156 @@
+//! Bytes from a connection, waited for as its reader wants.
+
+use std::fmt;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Buffer, Source};
+use crate::error::{Error, Operation, Reason};
+use crate::immutable::str::Encoding;
+use crate::immutable::{Sequence, Str};
+use crate::io::capabilities::{Descriptor, Received, Woken};
+use crate::io::connection::{Connection, reason};
+use crate::io::write;
+
+/// How a reader waits.
+#[derive(Clone, Default)]
+pub(crate) struct Options {
+    /// Bounds each wait for more bytes.
+    pub(crate) timeout: Option<Duration>,
+    /// Bounds a whole frame.
+    pub(crate) within: Option<Duration>,
+    /// Sent each time a wait timed out, instead of failing.
+    pub(crate) heartbeat: Option<Heartbeat>,
+    /// Asked before each wait and whenever a signal came.
+    pub(crate) abort: Option<Abort>,
+    /// What the strings are counted in.
+    pub(crate) encoding: Encoding,
+}
+
+pub(crate) type Heartbeat = Arc<dyn Fn() -> Sequence<Str> + Send + Sync>;
+pub(crate) type Abort = Arc<dyn Fn() -> bool + Send + Sync>;
+
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options")
+            .field("timeout", &self.timeout)
+            .field("within", &self.within)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The bytes of a connection, for one frame.
+pub(crate) struct Wait<'a> {
+    connection: &'a Connection,
+    descriptor: Arc<Descriptor>,
+    options: &'a Options,
+    /// When the whole frame must be there; known from the first wait on.
+    deadline: Option<Duration>,
+}
+
+impl<'a> Wait<'a> {
+    pub(crate) fn of(
+        connection: &'a Connection,
+        descriptor: Arc<Descriptor>,
+        options: &'a Options,
+    ) -> Self {
+        Self {
+            connection,
+            descriptor,
+            options,
+            deadline: None,
+        }
+    }
+
+    /// A parser stopped for more bytes instead of waiting for them.
+    pub(crate) fn cut_short(&self, missing: NonZeroUsize) -> Error {
+        self.ended(missing)
+    }
+
+    fn failed(&self, reason: Reason) -> Error {
+        self.connection.failed(Operation::Read, reason)
+    }
+
+    fn aborted(&self) -> bool {
+        self.options.abort.as_ref().is_some_and(|abort| abort())
+    }
+}
+
+impl Source for Wait<'_> {
+    fn fill(&mut self, buffer: &mut Buffer, missing: NonZeroUsize) -> Result<(), Error> {
+        let watch = self.connection.watch();
+        let timed = self.options.timeout.is_some() || self.options.within.is_some();
+        // The clock is only asked where somebody counts.
+        let mut began = if timed { watch.now() } else { Duration::ZERO };
+        let mut now = began;
+
+        if let (None, Some(within)) = (self.deadline, self.options.within) {
+            self.deadline = Some(began.saturating_add(within));
+        }
+
+        loop {
+            if self.aborted() {
+                return Err(self.failed(Reason::Aborted));
+            }
+
+            let for_bytes = self
+                .options
+                .timeout
+                .map(|timeout| timeout.saturating_sub(now.saturating_sub(began)));
+            let for_frame = self.deadline.map(|deadline| deadline.saturating_sub(now));
+            let left = match (for_bytes, for_frame) {
+                (Some(bytes), Some(frame)) => Some(bytes.min(frame)),
+                (bytes, frame) => bytes.or(frame),
+            };
+            let overdue = for_frame == Some(Duration::ZERO) && self.options.within != for_frame;
+
+            let woken = if overdue {
+                Woken::TimedOut
+            } else {
+                match watch.receive(&self.descriptor, buffer.room(missing.get()), left) {
+                    Ok(Received::Bytes(_)) => {
+                        buffer.received();
+                        return Ok(());
+                    }
+                    Ok(Received::End) if self.connection.closed() => {
+                        return Err(self.failed(Reason::Closed));
+                    }
+                    Ok(Received::End) => {
+                        buffer.end();
+                        return Ok(());
+                    }
+                    Ok(Received::Woken(woken)) => woken,
+                    Err(error) => {
+                        return Err(self.failed(reason(error, self.connection.closed())));
+                    }
+                }
+            };
+
+            if timed {
+                now = watch.now();
+            }
+            match woken {
+                Woken::Ready | Woken::Signal => {}
+                Woken::Cancelled => return Err(self.failed(Reason::Aborted)),
+                Woken::TimedOut => {
+                    let overdue = self.deadline.is_some_and(|deadline| deadline <= now);
+                    match &self.options.heartbeat {
+                        Some(heartbeat) if !overdue => {
+                            let chunks = heartbeat();
+                            write::sink(self.connection, &write::Options::default(), &chunks)?;
+                            began = now;
+                        }
+                        _ => return Err(self.failed(Reason::TimedOut)),
+                    }
+                }
+            }
+        }
+    }
+
+    fn ended(&self, missing: NonZeroUsize) -> Error {
+        self.failed(Reason::Ended {
+            missing: missing.get(),
+        })
+    }
+}

@@ -1,0 +1,204 @@
+//! One end of a connection.
+
+use std::sync::Arc;
+
+use crate::immutable::str::Encoding;
+use crate::immutable::{Attempt, Sequence, SideEffect, Str};
+use crate::io::connection::Connection;
+use crate::io::frame::Frame;
+use crate::io::reader;
+use crate::io::write::{self, Chunks};
+use crate::time::Period;
+
+mod frames;
+
+pub use frames::{Frames, Lazy, Walk};
+
+/// One end of a connection: the client's, or the one that a server accepted.
+///
+/// Ported from `Innmind\IO\Sockets\Clients\Client`. It is a handle: clones, and
+/// what `watch`, `timeout_after` and the like give, are the same connection,
+/// waited for otherwise. What one frame leaves unread, the next one reads,
+/// whichever handle asks.
+///
+/// ```
+/// use innmind::io::{Frame, Io};
+/// use innmind::prelude::*;
+/// use innmind::time::Period;
+///
+/// let (us, them) = Io::from_ambient_authority().sockets().pair()?;
+///
+/// let answer = us
+///     .timeout_after(Period::second(1))
+///     .sink(Sequence::of([Str::of("ping\n")]))
+///     .flat_map(|_| them.frames(Frame::line()).one())
+///     .flat_map(|line| them.sink([line]))
+///     .flat_map(|_| us.frames(Frame::line()).one())
+///     .match_with(|line| line.to_string(), |error| error.to_string());
+///
+/// assert_eq!(answer, "ping\n");
+/// # Ok::<(), innmind::Error>(())
+/// ```
+///
+/// The connection is closed by [`close`](Self::close), or when the last handle
+/// is dropped.
+#[derive(Clone, Debug)]
+#[must_use = "a connection that nobody holds is closed"]
+pub struct Client {
+    connection: Arc<Connection>,
+    read: reader::Options,
+    write: write::Options,
+}
+
+impl Client {
+    pub(crate) fn of(connection: Arc<Connection>) -> Self {
+        Self {
+            connection,
+            read: reader::Options::default(),
+            write: write::Options::default(),
+        }
+    }
+
+    /// Counts the strings that are read in this encoding. Sizes of frames stay
+    /// bytes.
+    #[doc(alias = "toEncoding")]
+    pub fn to_encoding(self, encoding: Encoding) -> Self {
+        Self {
+            read: reader::Options {
+                encoding,
+                ..self.read
+            },
+            ..self
+        }
+    }
+
+    /// Waits for ever, as is the default.
+    pub fn watch(&self) -> Self {
+        let mut watched = self.clone();
+        watched.read.timeout = None;
+        watched
+    }
+
+    /// Bounds each wait for more bytes. A frame that comes in pieces may take
+    /// longer; [`within`](Self::within) bounds the whole of it.
+    ///
+    /// A month counts 31 days here, and a year 366.
+    #[doc(alias = "timeoutAfter")]
+    pub fn timeout_after(&self, period: Period) -> Self {
+        let mut timed = self.clone();
+        timed.read.timeout = Some(period.as_bound());
+        timed
+    }
+
+    /// Does not wait at all: a frame that is not there is a
+    /// [timeout](crate::Error::is_timeout).
+    pub fn poll(&self) -> Self {
+        self.timeout_after(Period::second(0))
+    }
+
+    /// Bounds the wait for a whole frame, however slowly its bytes drip in.
+    ///
+    /// Beyond upstream, where a peer that sends a byte now and then holds a
+    /// reader for ever.
+    pub fn within(&self, period: Period) -> Self {
+        let mut bounded = self.clone();
+        bounded.read.within = Some(period.as_bound());
+        bounded
+    }
+
+    /// Bounds each wait for room to write, for a peer that does not read.
+    ///
+    /// Beyond upstream, where such a peer holds a writer for ever.
+    pub fn write_timeout_after(&self, period: Period) -> Self {
+        let mut timed = self.clone();
+        timed.write.timeout = Some(period.as_bound());
+        timed
+    }
+
+    /// Sends these chunks each time a wait for bytes has timed out, and waits
+    /// again, instead of failing.
+    ///
+    /// It needs [`timeout_after`](Self::timeout_after), and
+    /// [`abort_when`](Self::abort_when) to end. The other side reads what is
+    /// sent, so it must know what to make of it.
+    #[doc(alias = "heartbeatWith")]
+    pub fn heartbeat_with(
+        &self,
+        chunks: impl Fn() -> Sequence<Str> + Send + Sync + 'static,
+    ) -> Self {
+        let mut beating = self.clone();
+        beating.read.heartbeat = Some(Arc::new(chunks));
+        beating
+    }
+
+    /// Gives up reading and writing with an
+    /// [aborted](crate::Error::is_aborted) error once this is true.
+    ///
+    /// It is asked before each wait and whenever a signal came.
+    #[doc(alias = "abortWhen")]
+    pub fn abort_when(&self, abort: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        let mut bounded = self.clone();
+        let abort: reader::Abort = Arc::new(abort);
+        bounded.read.abort = Some(Arc::clone(&abort));
+        bounded.write.abort = Some(abort);
+        bounded
+    }
+
+    /// Writes all the chunks, however long the other side takes to make room.
+    ///
+    /// Chunks in memory leave in one call where there is room for them; those
+    /// of a [`Lazy`](crate::immutable::sequence::Lazy) sequence leave as they
+    /// are produced.
+    ///
+    /// ```
+    /// use innmind::io::{Frame, Io};
+    /// use innmind::prelude::*;
+    ///
+    /// let (us, them) = Io::from_ambient_authority().sockets().pair()?;
+    ///
+    /// us.sink(Sequence::lazy(|| 1..=3).map(|n| Str::of(format!("{n}\n"))))?;
+    /// assert_eq!(them.frames(Frame::chunk(6).strict()).one()?, Str::of("1\n2\n3\n"));
+    /// # Ok::<(), innmind::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_closed`](crate::Error::is_closed) if the other side has gone,
+    /// [`is_timeout`](crate::Error::is_timeout) after
+    /// [`write_timeout_after`](Self::write_timeout_after),
+    /// [`is_aborted`](crate::Error::is_aborted) after
+    /// [`abort_when`](Self::abort_when), [`is_busy`](crate::Error::is_busy) if
+    /// another write is under way. The message tells how many bytes had left by
+    /// then.
+    pub fn sink(&self, chunks: impl Chunks<Str>) -> Attempt<SideEffect> {
+        write::sink(&self.connection, &self.write, &chunks)
+    }
+
+    /// As [`sink`](Self::sink), for chunks that may have failed: those before
+    /// the first failure are written, and that is the outcome.
+    ///
+    /// # Errors
+    ///
+    /// The first failed chunk, or as [`sink`](Self::sink).
+    #[doc(alias = "sinkAttempts")]
+    pub fn sink_attempts(&self, chunks: impl Chunks<Attempt<Str>>) -> Attempt<SideEffect> {
+        write::sink_attempts(&self.connection, &self.write, &chunks)
+    }
+
+    /// Declares what to read.
+    pub fn frames<T, P>(&self, frame: Frame<T, P>) -> Frames<T, P> {
+        Frames::of(Arc::clone(&self.connection), self.read.clone(), frame)
+    }
+
+    /// Ends the connection for all its handles, and gives the descriptor back.
+    /// What another handle waits for ends as closed. Closing twice is fine.
+    ///
+    /// # Errors
+    ///
+    /// None for now: the system keeps no error back for a socket.
+    pub fn close(&self) -> Attempt<SideEffect> {
+        self.connection.close();
+
+        Ok(SideEffect)
+    }
+}

@@ -1,0 +1,165 @@
+//! Frames of a connection.
+
+use std::sync::Arc;
+
+use crate::immutable::Attempt;
+use crate::immutable::sequence::{self, Source};
+use crate::io::connection::Connection;
+use crate::io::frame::{Frame, Parse};
+use crate::io::reader::{Input, Options, Stop, Wait};
+
+/// What to read from a connection. Ported from
+/// `Innmind\IO\Sockets\Clients\Client\Frames`.
+#[derive(Debug)]
+#[must_use = "nothing is read before `one` or `lazy`"]
+pub struct Frames<T, P> {
+    connection: Arc<Connection>,
+    options: Options,
+    frame: Frame<T, P>,
+}
+
+impl<T, P> Frames<T, P> {
+    pub(super) const fn of(
+        connection: Arc<Connection>,
+        options: Options,
+        frame: Frame<T, P>,
+    ) -> Self {
+        Self {
+            connection,
+            options,
+            frame,
+        }
+    }
+}
+
+// Not derived: the value need not be `Clone`, only how it is read.
+impl<T, P: Clone> Clone for Frames<T, P> {
+    fn clone(&self) -> Self {
+        Self {
+            connection: Arc::clone(&self.connection),
+            options: self.options.clone(),
+            frame: self.frame.clone(),
+        }
+    }
+}
+
+impl<T, P: Clone> Clone for Lazy<T, P> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T, P: Parse<Output = T>> Frames<T, P> {
+    /// Waits for one frame.
+    ///
+    /// A read that fails takes nothing from the stream: it may be asked for
+    /// again.
+    ///
+    /// # Errors
+    ///
+    /// [`is_closed`](crate::Error::is_closed) if the stream ends before,
+    /// [`is_timeout`](crate::Error::is_timeout),
+    /// [`is_aborted`](crate::Error::is_aborted),
+    /// [`is_busy`](crate::Error::is_busy) if another read of this connection is
+    /// under way, or the frame's own failure.
+    pub fn one(&self) -> Attempt<T> {
+        let mut reading = self.connection.read()?;
+        let mut wait = Wait::of(
+            &self.connection,
+            Arc::clone(&reading.descriptor),
+            &self.options,
+        );
+        let mut input = Input::of(&mut reading.buffer)
+            .with_source(&mut wait)
+            .in_encoding(self.options.encoding);
+
+        match self.frame.parser().parse(&mut input) {
+            Ok(value) => {
+                input.commit();
+                Ok(value)
+            }
+            Err(Stop::Failed(error)) => Err(error),
+            // A parser of one's own may stop where it could have waited.
+            Err(Stop::Incomplete(missing)) => Err(wait.cut_short(missing)),
+        }
+    }
+
+    /// Waits for frame after frame, as they are asked for.
+    pub fn lazy(&self) -> Lazy<T, P>
+    where
+        P: Clone,
+    {
+        Lazy(self.clone())
+    }
+}
+
+/// Frame after frame. Ported from
+/// `Innmind\IO\Sockets\Clients\Client\Frames\Lazy`.
+#[derive(Debug)]
+#[must_use = "nothing is read before the values of the sequence are asked for"]
+pub struct Lazy<T, P>(Frames<T, P>);
+
+impl<T, P: Parse<Output = T>> Lazy<T, P> {
+    /// The frames up to the end of the stream, each read when it is asked for.
+    ///
+    /// A stream that ends between two frames ends the sequence. A frame that
+    /// fails is the last one; what it left unread can be read by another.
+    ///
+    /// ```
+    /// use innmind::io::{Frame, Io};
+    /// use innmind::prelude::*;
+    ///
+    /// let (us, them) = Io::from_ambient_authority().sockets().pair()?;
+    /// them.sink([Str::of("a\nb\n")]).flat_map(|_| them.close())?;
+    ///
+    /// let lines = us.frames(Frame::line()).lazy().sequence();
+    /// assert_eq!(lines.iter().count(), 2);
+    /// # Ok::<(), innmind::Error>(())
+    /// ```
+    pub fn sequence(self) -> sequence::Lazy<Attempt<T>, Self> {
+        sequence::Lazy::of(self)
+    }
+}
+
+impl<T, P: Parse<Output = T>> Source for Lazy<T, P> {
+    type Item = Attempt<T>;
+    type Iter<'a>
+        = Walk<'a, T, P>
+    where
+        Self: 'a;
+
+    fn iter(&self) -> Walk<'_, T, P> {
+        Walk {
+            frames: &self.0,
+            ended: false,
+        }
+    }
+}
+
+/// One walk over the frames of a connection.
+#[derive(Debug)]
+pub struct Walk<'a, T, P> {
+    frames: &'a Frames<T, P>,
+    ended: bool,
+}
+
+impl<T, P: Parse<Output = T>> Iterator for Walk<'_, T, P> {
+    type Item = Attempt<T>;
+
+    fn next(&mut self) -> Option<Attempt<T>> {
+        if self.ended || self.frames.connection.finished() {
+            return None;
+        }
+
+        let frame = self.frames.one();
+        if frame.is_err() {
+            self.ended = true;
+
+            if self.frames.connection.finished() {
+                return None;
+            }
+        }
+
+        Some(frame)
+    }
+}

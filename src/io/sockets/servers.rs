@@ -1,0 +1,119 @@
+//! Opens servers.
+
+use std::sync::Arc;
+
+mod server;
+
+pub use server::Server;
+
+use super::unix::Address;
+use crate::error::{Error, Failure, Operation, Reason, Subject};
+use crate::immutable::Attempt;
+use crate::io::capabilities::{AddressTaken, Capabilities, Descriptor};
+
+/// Opens servers. Ported from `Innmind\IO\Sockets\Servers`.
+#[derive(Clone, Debug)]
+pub struct Servers(Capabilities);
+
+impl Servers {
+    pub(super) const fn of(capabilities: Capabilities) -> Self {
+        Self(capabilities)
+    }
+
+    /// Opens a server at an address that does not exist yet. Its file is for
+    /// this user alone (mode `0600`), and goes when the server is closed.
+    ///
+    /// To tell what an address in use stands for, a connection is made to it:
+    /// a live server there sees a client that leaves at once.
+    ///
+    /// # Errors
+    ///
+    /// [`is_address_in_use`](Error::is_address_in_use);
+    /// [`is_left_behind`](Error::is_left_behind) besides, if the process that
+    /// opened it has ended without closing it, in which case
+    /// [`take_over`](Self::take_over) replaces it;
+    /// [`is_not_found`](Error::is_not_found) if the directory does not exist;
+    /// [`is_permission_denied`](Error::is_permission_denied); or
+    /// [`is_invalid`](Error::is_invalid) if the path is empty or too long for a
+    /// Unix address.
+    pub fn unix(&self, address: Address) -> Attempt<Server> {
+        self.server(Operation::Open, &address, || {
+            self.0.sockets().open(&address)
+        })
+    }
+
+    /// Opens a server at an address, whoever has it.
+    ///
+    /// The address exists at every moment meanwhile: a client connects to the
+    /// server before or to this one. A server that had it keeps the clients it
+    /// has, gets no more, and does not remove the address when it closes.
+    ///
+    /// # Errors
+    ///
+    /// As [`unix`](Self::unix), except that
+    /// [`is_address_in_use`](Error::is_address_in_use) only says that the path
+    /// is taken by something that is not a socket, which stays.
+    #[doc(alias = "takeOver")]
+    pub fn take_over(&self, address: Address) -> Attempt<Server> {
+        self.server(Operation::TakeOver, &address, || {
+            self.0.sockets().take_over(&address)
+        })
+    }
+
+    fn server(
+        &self,
+        operation: Operation,
+        address: &Address,
+        open: impl FnOnce() -> std::io::Result<Descriptor>,
+    ) -> Attempt<Server> {
+        let name: Arc<str> = Arc::from(address.to_string());
+
+        match usable(address).and_then(|()| open().map_err(reason)) {
+            Ok(descriptor) => Ok(Server::of(descriptor, name, Arc::clone(self.0.watch()))),
+            Err(reason) => Err(Error::failure(Failure::of(
+                operation,
+                Subject::Server(name),
+                reason,
+            ))),
+        }
+    }
+}
+
+/// The bytes that a Unix address has room for, without the one that ends it.
+#[cfg(target_os = "linux")]
+const ROOM: usize = 107;
+#[cfg(not(target_os = "linux"))]
+const ROOM: usize = 103;
+
+/// Whether the system could take such an address at all. Asked here, so that
+/// every implementation answers alike.
+pub(super) fn usable(address: &Address) -> Result<(), Reason> {
+    let bytes = address.as_bytes();
+
+    if address.is_none() {
+        Err(Reason::Invalid("the path is empty"))
+    } else if bytes.contains(&0) {
+        Err(Reason::Invalid(
+            "the path has a byte zero in it, where the system ends it",
+        ))
+    } else if bytes.len() > ROOM {
+        Err(Reason::AddressTooLong {
+            length: bytes.len(),
+            room: ROOM,
+        })
+    } else {
+        Ok(())
+    }
+}
+
+fn reason(error: std::io::Error) -> Reason {
+    match error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<AddressTaken>())
+    {
+        Some(AddressTaken::Alive) => Reason::AddressAlive,
+        Some(AddressTaken::LeftBehind) => Reason::AddressLeftBehind,
+        Some(AddressTaken::NotASocket) => Reason::NotASocket,
+        None => Reason::Os(error),
+    }
+}

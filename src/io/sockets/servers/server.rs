@@ -1,0 +1,225 @@
+//! Where connections come in.
+
+use std::fmt;
+use std::io;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use crate::error::{Error, Failure, Operation, Reason, Subject};
+use crate::immutable::{Attempt, SideEffect};
+use crate::io::capabilities::{Accepted, Descriptor, Watch, Woken};
+use crate::io::connection::Connection;
+use crate::io::sockets::clients::Client;
+use crate::time::Period;
+
+/// Where connections come in.
+///
+/// Ported from `Innmind\IO\Sockets\Servers\Server`. It is a handle: clones, and
+/// what `watch` and `timeout_after` give, are the same server. It is closed,
+/// and its address removed, by [`close`](Self::close) or when the last handle
+/// is dropped.
+///
+/// ```no_run
+/// use innmind::operating_system::Factory;
+/// use innmind::io::sockets::unix::Address;
+/// use innmind::prelude::*;
+/// use innmind::time::Period;
+/// use innmind::url::Path;
+///
+/// let os = Factory::build();
+/// let server = os
+///     .sockets()
+///     .open(Address::of(Path::of("/tmp/foo")))?
+///     .timeout_after(Period::second(1));
+///
+/// loop {
+///     server.accept().match_with(
+///         |client| client.sink(Sequence::of([Str::of("Hello")])),
+///         |error| if error.is_timeout() { Ok(SideEffect) } else { Err(error) },
+///     )?;
+/// }
+/// # #[allow(unreachable_code)]
+/// # Ok::<(), innmind::Error>(())
+/// ```
+#[derive(Clone)]
+#[must_use = "a server that nobody holds is closed"]
+pub struct Server {
+    listening: Arc<Listening>,
+    timeout: Option<Duration>,
+}
+
+struct Listening {
+    address: Arc<str>,
+    watch: Arc<dyn Watch>,
+    /// None once it is closed.
+    descriptor: Mutex<Option<Arc<Descriptor>>>,
+    /// How often in a row the process had nothing left to accept with.
+    exhausted: AtomicU32,
+}
+
+impl Server {
+    pub(super) fn of(descriptor: Descriptor, address: Arc<str>, watch: Arc<dyn Watch>) -> Self {
+        let listening = Listening {
+            address,
+            watch,
+            descriptor: Mutex::new(Some(Arc::new(descriptor))),
+            exhausted: AtomicU32::new(0),
+        };
+
+        Self {
+            listening: Arc::new(listening),
+            timeout: None,
+        }
+    }
+
+    /// Waits for ever, as is the default.
+    pub fn watch(&self) -> Self {
+        Self {
+            timeout: None,
+            ..self.clone()
+        }
+    }
+
+    /// Bounds the wait for a connection.
+    ///
+    /// A month counts 31 days here, and a year 366.
+    #[doc(alias = "timeoutAfter")]
+    pub fn timeout_after(&self, period: Period) -> Self {
+        Self {
+            timeout: Some(period.as_bound()),
+            ..self.clone()
+        }
+    }
+
+    /// Does not wait at all.
+    pub fn poll(&self) -> Self {
+        self.timeout_after(Period::second(0))
+    }
+
+    /// Waits for a connection. Signal listeners run meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// [`is_timeout`](Error::is_timeout) if nobody connected in time,
+    /// [`is_closed`](Error::is_closed) once the server is closed, on this handle
+    /// or another one (a signal listener may do that to end a loop),
+    /// [`is_aborted`](Error::is_aborted) if the program is being stopped. If the
+    /// process has no descriptor or memory left it says so at once the first
+    /// time, and takes longer and longer to say it again (at most half a
+    /// second), so that a loop that goes on regardless does not spin.
+    pub fn accept(&self) -> Attempt<Client> {
+        let listening = &*self.listening;
+        let Some(descriptor) = listening.descriptor().clone() else {
+            return Err(listening.failed(Operation::Accept, Reason::Closed));
+        };
+        let watch = &*listening.watch;
+        let mut left = self.timeout;
+        let deadline = self
+            .timeout
+            .map(|timeout| watch.now().saturating_add(timeout));
+
+        loop {
+            match watch.accept(&descriptor, left) {
+                Ok(Accepted::Client(client)) => {
+                    listening.exhausted.store(0, Ordering::Relaxed);
+
+                    return Ok(Client::of(Connection::of(
+                        client,
+                        Subject::ClientOf(Arc::clone(&listening.address)),
+                        Arc::clone(&listening.watch),
+                    )));
+                }
+                Ok(Accepted::Woken(Woken::TimedOut)) => {
+                    return Err(listening.failed(Operation::Accept, Reason::TimedOut));
+                }
+                Ok(Accepted::Woken(Woken::Cancelled)) => {
+                    return Err(listening.failed(Operation::Accept, Reason::Aborted));
+                }
+                Ok(Accepted::Woken(Woken::Ready | Woken::Signal)) => {}
+                // Whoever connected is gone already; the next one counts.
+                Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
+                Err(_) if listening.descriptor().is_none() => {
+                    return Err(listening.failed(Operation::Accept, Reason::Closed));
+                }
+                Err(error) => {
+                    if is_exhausted(&error) {
+                        listening.back_off();
+                    }
+                    return Err(listening.failed(Operation::Accept, Reason::Os(error)));
+                }
+            }
+
+            // A listener may have closed the server.
+            if listening.descriptor().is_none() {
+                return Err(listening.failed(Operation::Accept, Reason::Closed));
+            }
+            left = deadline.map(|deadline| deadline.saturating_sub(watch.now()));
+        }
+    }
+
+    /// Closes the server for all its handles and removes its address, unless
+    /// another server has taken it over. Connections that were accepted stay.
+    /// Closing twice is fine.
+    ///
+    /// # Errors
+    ///
+    /// None for now.
+    pub fn close(&self) -> Attempt<SideEffect> {
+        let descriptor = self.listening.descriptor().take();
+
+        if let Some(descriptor) = descriptor {
+            if let Err(used) = Arc::try_unwrap(descriptor) {
+                // Whoever waits on it is woken, and releases it.
+                used.shutdown();
+            }
+        }
+
+        Ok(SideEffect)
+    }
+}
+
+impl Listening {
+    fn descriptor(&self) -> MutexGuard<'_, Option<Arc<Descriptor>>> {
+        self.descriptor
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn failed(&self, operation: Operation, reason: Reason) -> Error {
+        let subject = match operation {
+            Operation::Accept => Subject::Text(Arc::clone(&self.address)),
+            _ => Subject::Server(Arc::clone(&self.address)),
+        };
+
+        Error::failure(Failure::of(operation, subject, reason))
+    }
+
+    /// Nothing becomes free by asking again at once.
+    fn back_off(&self) {
+        let times = self.exhausted.fetch_add(1, Ordering::Relaxed).min(7);
+
+        if times > 0 {
+            let pause = Duration::from_millis(5 << times).min(Duration::from_millis(500));
+            // It only makes the next try later; the error is told either way.
+            let _ = self.watch.wait(pause);
+        }
+    }
+}
+
+/// Whether the process or the system has nothing left to accept with.
+fn is_exhausted(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+
+    [Errno::MFILE, Errno::NFILE, Errno::NOBUFS, Errno::NOMEM]
+        .iter()
+        .any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Server")
+            .field("address", &self.listening.address)
+            .finish_non_exhaustive()
+    }
+}

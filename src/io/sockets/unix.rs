@@ -1,0 +1,5 @@
+//! Addresses of this machine's own sockets.
+
+mod address;
+
+pub use address::Address;

@@ -1,0 +1,17 @@
+//! What a program receives. Ported from `Innmind\OperatingSystem`.
+
+pub mod current_process;
+
+mod config;
+mod factory;
+mod os;
+mod sockets;
+
+pub use config::Config;
+pub use current_process::CurrentProcess;
+pub use factory::Factory;
+pub use os::Os;
+pub use sockets::Sockets;
+
+/// The PHP name of [`Os`].
+pub type OperatingSystem = Os;

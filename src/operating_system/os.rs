@@ -1,0 +1,60 @@
+//! Everything outside of the program.
+
+use super::{Config, CurrentProcess, Sockets};
+use crate::time::Clock;
+
+/// Everything outside of the program, as far as the program may reach it.
+///
+/// Ported from `Innmind\OperatingSystem\OperatingSystem`, which is an alias.
+/// A program takes it as an argument and hands it on; it never looks for it.
+/// Clones are cheap, and the same.
+///
+/// ```
+/// use innmind::operating_system::{Config, Factory, Os};
+/// use innmind::prelude::*;
+/// use innmind::time::{Clock, Halt, Period};
+///
+/// fn nap(os: &Os) -> Attempt<SideEffect> {
+///     os.process().halt(Period::hour(1))
+/// }
+///
+/// // a test hands in another one
+/// let os = Factory::build()
+///     .map(|config| config.halt_process_via(Halt::via(|_| Attempt::result(SideEffect))));
+/// assert!(nap(&os).is_ok());
+/// ```
+#[derive(Clone, Debug)]
+#[doc(alias = "OperatingSystem")]
+pub struct Os(Config);
+
+impl Os {
+    /// What the configuration says.
+    #[must_use]
+    pub const fn new(config: Config) -> Self {
+        Self(config)
+    }
+
+    /// The same, with another configuration.
+    #[must_use]
+    pub fn map(self, map: impl FnOnce(Config) -> Config) -> Self {
+        Self::new(map(self.0))
+    }
+
+    /// What time it is.
+    #[must_use]
+    pub fn clock(&self) -> Clock {
+        self.0.clock()
+    }
+
+    /// Local sockets, by address.
+    #[must_use]
+    pub fn sockets(&self) -> Sockets {
+        Sockets::of(self.0.clone())
+    }
+
+    /// The process that the program runs in.
+    #[must_use]
+    pub fn process(&self) -> CurrentProcess {
+        CurrentProcess::of(self.0.clone())
+    }
+}

@@ -1,0 +1,69 @@
+//! Who listens for what.
+
+use std::fmt;
+
+use super::process::Process;
+use super::{Listener, Signal};
+use crate::error::{Error, Failure, Operation, Reason, Subject};
+use crate::immutable::{Attempt, SideEffect};
+
+/// Keeps the listeners of a process.
+///
+/// Ported from `Innmind\Signals\Handler`.
+#[derive(Clone)]
+pub struct Handler(&'static Process);
+
+impl Handler {
+    /// The handler of this process. There is one, whoever asks.
+    ///
+    /// # Ambient authority
+    ///
+    /// Listening changes what a signal does to the whole process.
+    #[must_use]
+    pub fn main() -> Self {
+        Self(Process::main())
+    }
+
+    /// Runs the listener each time the signal comes.
+    ///
+    /// Signals of one kind that come before the listener had its turn count as
+    /// one, as the system counts them.
+    ///
+    /// # Errors
+    ///
+    /// If the signal cannot be listened for (`SIGILL`, `SIGFPE`, `SIGSEGV`), or
+    /// the system refuses.
+    pub fn listen(&self, signal: Signal, listener: impl Into<Listener>) -> Attempt<SideEffect> {
+        let failed = |reason| {
+            let subject = Subject::Text(signal.to_string().into());
+            Error::failure(Failure::of(Operation::Listen, subject, reason))
+        };
+
+        if !signal.may_be_listened_for() {
+            return Err(failed(Reason::Unsupported));
+        }
+
+        self.0
+            .listen(signal, listener.into())
+            .map(SideEffect::from)
+            .map_err(|error| failed(Reason::Os(error)))
+    }
+
+    /// Removes the listener from every signal it listens for. A signal that
+    /// nobody listens for any more does what it did before.
+    ///
+    /// # Errors
+    ///
+    /// None for now; a simulated handler may refuse.
+    pub fn remove(&self, listener: &Listener) -> Attempt<SideEffect> {
+        self.0.remove(listener);
+
+        Ok(SideEffect)
+    }
+}
+
+impl fmt::Debug for Handler {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Handler").finish_non_exhaustive()
+    }
+}

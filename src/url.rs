@@ -1,0 +1,5 @@
+//! Where things are. Ported from `Innmind\Url`.
+
+mod path;
+
+pub use path::Path;
