@@ -23,3 +23,12 @@ pub(super) use watch::Watch;
 pub(crate) fn process_id() -> std::num::NonZeroU32 {
     rustix::process::getpid().as_raw_nonzero().unsigned_abs()
 }
+
+/// Whether the process or the system has no descriptor or memory left.
+pub(crate) fn is_exhausted(error: &std::io::Error) -> bool {
+    use rustix::io::Errno;
+
+    [Errno::MFILE, Errno::NFILE, Errno::NOBUFS, Errno::NOMEM]
+        .iter()
+        .any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
+}

@@ -12,3 +12,10 @@
 )]
 
 mod conformance;
+mod memory;
+mod programs;
+mod real;
+mod sockets;
+mod sources;
+mod support;
+mod types;

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use crate::error::{Error, Failure, Operation, Reason, Subject};
 use crate::immutable::{Attempt, SideEffect};
+use crate::io::ambient;
 use crate::io::capabilities::{Accepted, Descriptor, Watch, Woken};
 use crate::io::connection::Connection;
 use crate::io::sockets::clients::Client;
@@ -143,7 +144,7 @@ impl Server {
                     return Err(listening.failed(Operation::Accept, Reason::Closed));
                 }
                 Err(error) => {
-                    if is_exhausted(&error) {
+                    if ambient::is_exhausted(&error) {
                         listening.back_off();
                     }
                     return Err(listening.failed(Operation::Accept, Reason::Os(error)));
@@ -205,15 +206,6 @@ impl Listening {
             let _ = self.watch.wait(pause);
         }
     }
-}
-
-/// Whether the process or the system has nothing left to accept with.
-fn is_exhausted(error: &io::Error) -> bool {
-    use rustix::io::Errno;
-
-    [Errno::MFILE, Errno::NFILE, Errno::NOBUFS, Errno::NOMEM]
-        .iter()
-        .any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
 }
 
 impl fmt::Debug for Server {

@@ -1,0 +1,32 @@
+//! What the tests of I/O share.
+
+mod alone;
+mod world;
+
+pub use alone::alone;
+pub use world::{Real, World, wait_for};
+
+/// Runs each behaviour on every implementation of the capabilities.
+macro_rules! on_every_world {
+    ($($behaviour:ident),+ $(,)?) => {
+        mod on_the_system {
+            $(
+                #[test]
+                fn $behaviour() {
+                    super::$behaviour(&crate::support::Real::new());
+                }
+            )+
+        }
+
+        mod in_memory {
+            $(
+                #[test]
+                fn $behaviour() {
+                    super::$behaviour(&crate::memory::Memory::new());
+                }
+            )+
+        }
+    };
+}
+
+pub(crate) use on_every_world;
