@@ -154,7 +154,7 @@ fn bind_beside(directory: &[u8]) -> io::Result<(OwnedFd, Vec<u8>)> {
 
         match bind_privately(&server, &beside) {
             Err(Errno::ADDRINUSE) => {
-                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223)
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             }
             bound => {
                 bound?;
