@@ -5,6 +5,10 @@ use std::error::Error as StdError;
 use super::{Deferred, Either, Maybe};
 use crate::error::Error;
 
+mod result;
+
+pub use result::ResultExt;
+
 /// The outcome of an operation: a result, or the error that took its place.
 ///
 /// It *is* a [`Result`], so `?`, `collect()`, `unwrap_or_else` and every crate
@@ -201,6 +205,13 @@ pub trait AttemptExt<T>: Sized + sealed::Sealed {
         C: StdError + 'static;
 
     /// As [`recover`](Self::recover), except for guarded errors.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let outcome = "x".parse::<u8>().attempt().xrecover(|_| Attempt::result(0));
+    /// assert!(outcome.is_ok_and(|n| n == 0));
+    /// ```
     #[must_use = "an outcome that nobody looks at hides its error"]
     fn xrecover(self, recover: impl FnOnce(Error) -> Attempt<T>) -> Self;
 
@@ -245,8 +256,28 @@ pub trait AttemptExt<T>: Sized + sealed::Sealed {
 
     /// The attempt itself: it has been made already. There for code that
     /// handles deferred attempts too.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(Attempt::result(1).memoize().is_ok());
+    /// ```
     #[must_use = "an outcome that nobody looks at hides its error"]
     fn memoize(self) -> Self;
+
+    /// The attempt itself, where a deferred one is asked for: what follows does
+    /// not run before its outcome is asked for.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let mut log = Vec::new();
+    /// let deferred = Attempt::result(1).deferred().map(|n| log.push(n));
+    /// drop(deferred);
+    ///
+    /// assert!(log.is_empty());
+    /// ```
+    fn deferred(self) -> Deferred<Attempt<T>, impl FnOnce() -> Attempt<T>>;
 }
 
 impl<T> AttemptExt<T> for Attempt<T> {
@@ -366,6 +397,11 @@ impl<T> AttemptExt<T> for Attempt<T> {
     fn memoize(self) -> Self {
         self
     }
+
+    #[inline]
+    fn deferred(self) -> Deferred<Attempt<T>, impl FnOnce() -> Attempt<T>> {
+        Deferred::of(move || self)
+    }
 }
 
 /// The error seen as its case: the error itself when `C` is [`Error`], else
@@ -376,101 +412,10 @@ fn case<C: StdError + 'static>(error: &Error) -> Option<&C> {
         .or_else(|| error.cause::<C>())
 }
 
-/// Turns the `Result` of any crate into an [`Attempt`].
-pub trait ResultExt<T>: Sized + sealed::SealedResult {
-    /// Keeps the value, or holds the error in an [`Error`].
-    ///
-    /// ```
-    /// use innmind::prelude::*;
-    ///
-    /// assert!("12".parse::<u8>().attempt().is_ok_and(|n| n == 12));
-    /// ```
-    #[must_use = "an outcome that nobody looks at hides its error"]
-    fn attempt(self) -> Attempt<T>;
-}
-
-impl<T, E> ResultExt<T> for Result<T, E>
-where
-    E: StdError + Send + Sync + 'static,
-{
-    fn attempt(self) -> Attempt<T> {
-        self.map_err(Error::of)
-    }
-}
-
 mod sealed {
     pub trait Sealed {}
     impl<T> Sealed for super::Attempt<T> {}
-
-    pub trait SealedResult {}
-    impl<T, E> SealedResult for Result<T, E> {}
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[derive(Debug, thiserror::Error)]
-    #[error("mine")]
-    struct Mine;
-
-    #[test]
-    fn a_guarded_error_passes_xrecover_and_not_recover() {
-        let guarded = || Attempt::result(()).guard(|()| Attempt::<u8>::error(Mine));
-
-        assert!(guarded().xrecover(|_| Ok(1)).is_err());
-        assert!(guarded().clone().xrecover(|_| Ok(1)).is_err());
-        assert!(guarded().recover(|_| Ok(1)).is_ok());
-        assert!(Attempt::<u8>::error(Mine).xrecover(|_| Ok(1)).is_ok());
-    }
-
-    #[test]
-    fn closures_see_no_mark_and_map_error_keeps_it() {
-        let guarded = || Attempt::result(()).guard(|()| Attempt::<u8>::error(Mine));
-
-        assert!(guarded().match_with(|_| true, |error| !error.is_guarded()));
-        assert!(guarded().recover(Err).xrecover(|_| Ok(1)).is_ok());
-        assert!(
-            guarded()
-                .map_error(|error| error)
-                .xrecover(|_| Ok(1))
-                .is_err()
-        );
-        assert!(guarded().map_error(|_| Mine).xrecover(|_| Ok(1)).is_err());
-        assert!(
-            guarded()
-                .either()
-                .match_with(|_| false, |error| !error.is_guarded())
-        );
-    }
-
-    #[test]
-    fn a_case_that_does_not_match_drops_the_mark_in_recover_and_keeps_it_in_map() {
-        let guarded = || Attempt::result(()).guard(|()| Attempt::<u8>::error(Mine));
-        let other = |attempt: Attempt<u8>| {
-            attempt
-                .recover_case::<std::fmt::Error>(|_| Ok(9))
-                .xrecover(|_| Ok(1))
-        };
-
-        assert!(other(guarded()).is_ok_and(|n| n == 1));
-        assert!(
-            guarded()
-                .map_error_case::<std::fmt::Error, _>(|_| Mine)
-                .xrecover(|_| Ok(1))
-                .is_err()
-        );
-    }
-
-    #[test]
-    fn a_result_is_not_guarded() {
-        let guarded = Attempt::result(1).guard(Attempt::result);
-
-        assert!(
-            guarded
-                .flat_map(|_| Attempt::<u8>::error(Mine))
-                .xrecover(|_| Ok(2))
-                .is_ok()
-        );
-    }
-}
+mod tests;
