@@ -1,1 +1,160 @@
-fn main() {}
+//! What a chain of outcomes costs, beside the same chain of std's `Result`.
+
+use std::hint::black_box;
+use std::process::ExitCode;
+
+use innmind::prelude::*;
+
+mod support;
+
+use support::{contest, verdict};
+
+/// More than this times the cost of the `Result` chain is a regression.
+const BOUND: f64 = 1.05;
+
+/// Values in one run of a contestant.
+const VALUES: u64 = 1_000;
+
+fn main() -> ExitCode {
+    contest(
+        "a chain that succeeds",
+        [
+            ("result", &mut || each(|n| results(n, never))),
+            ("attempt", &mut || each(|n| attempts(n, never))),
+            ("deferred", &mut || each(|n| deferred(n, never))),
+        ],
+    )
+    .bound("attempt", BOUND)
+    .bound("deferred", BOUND);
+
+    contest(
+        "a chain that fails once in 16",
+        [
+            ("result", &mut || each(|n| results(n, sometimes))),
+            ("attempt", &mut || each(|n| attempts(n, sometimes))),
+            ("deferred", &mut || each(|n| deferred(n, sometimes))),
+        ],
+    )
+    .bound("attempt", BOUND)
+    .bound("deferred", BOUND);
+
+    contest(
+        "lookups",
+        [
+            ("option", &mut || each(options)),
+            ("maybe", &mut || each(maybes)),
+            ("deferred", &mut || each(deferred_maybes)),
+        ],
+    )
+    .bound("maybe", BOUND)
+    .bound("deferred", BOUND);
+
+    // Told, not bound: what a name for the type and a second branch cost.
+    contest(
+        "handles",
+        [
+            ("deferred", &mut || each(|n| deferred(n, never))),
+            ("boxed", &mut || each(boxed)),
+            ("shared, two branches", &mut || each(shared)),
+        ],
+    );
+
+    verdict()
+}
+
+fn each(run: impl Fn(u64) -> u64) {
+    for n in 0..VALUES {
+        black_box(run(black_box(n)));
+    }
+}
+
+fn never(_: u64) -> bool {
+    false
+}
+
+fn sometimes(n: u64) -> bool {
+    n % 16 == 0
+}
+
+fn failed() -> Error {
+    Error::message("the value is not wanted")
+}
+
+fn check(n: u64, fails: impl FnOnce(u64) -> bool) -> Attempt<u64> {
+    if fails(n) { Err(failed()) } else { Ok(n * 3) }
+}
+
+fn results(n: u64, fails: impl Fn(u64) -> bool) -> u64 {
+    Ok(n)
+        .map(|n: u64| n + 1)
+        .and_then(|n| check(n, &fails))
+        .map(|n| n ^ 0x55)
+        .and_then(|n| check(n, &fails))
+        .or_else(|_| Ok::<_, Error>(7))
+        .map_or_else(|_| 0, |n| n.rotate_left(3))
+}
+
+fn attempts(n: u64, fails: impl Fn(u64) -> bool) -> u64 {
+    Attempt::result(n)
+        .map(|n| n + 1)
+        .flat_map(|n| check(n, &fails))
+        .map(|n| n ^ 0x55)
+        .flat_map(|n| check(n, &fails))
+        .recover(|_| Attempt::result(7))
+        .match_with(|n| n.rotate_left(3), |_| 0)
+}
+
+fn deferred(n: u64, fails: impl Fn(u64) -> bool) -> u64 {
+    Attempt::defer(|| Attempt::result(n))
+        .map(|n| n + 1)
+        .flat_map(|n| check(n, &fails))
+        .map(|n| n ^ 0x55)
+        .flat_map(|n| check(n, &fails))
+        .recover(|_| Attempt::result(7))
+        .match_with(|n| n.rotate_left(3), |_| 0)
+}
+
+fn odd(n: u64) -> Maybe<u64> {
+    (n % 2 == 1).then_some(n)
+}
+
+fn options(n: u64) -> u64 {
+    Some(n)
+        .and_then(odd)
+        .filter(|n| n % 3 != 0)
+        .or_else(|| Some(1))
+        .map_or(0, |n| n.rotate_left(3))
+}
+
+fn maybes(n: u64) -> u64 {
+    Maybe::just(n)
+        .flat_map(odd)
+        .exclude(|n| n % 3 == 0)
+        .otherwise(|| Maybe::just(1))
+        .match_with(|n| n.rotate_left(3), || 0)
+}
+
+fn deferred_maybes(n: u64) -> u64 {
+    Maybe::defer(|| Maybe::just(n))
+        .flat_map(odd)
+        .exclude(|n| n % 3 == 0)
+        .otherwise(|| Maybe::just(1))
+        .match_with(|n| n.rotate_left(3), || 0)
+}
+
+fn boxed(n: u64) -> u64 {
+    Attempt::defer(move || Attempt::result(n))
+        .map(|n| n + 1)
+        .boxed()
+        .match_with(|n| n.rotate_left(3), |_| 0)
+}
+
+fn shared(n: u64) -> u64 {
+    let shared = Attempt::defer(|| Attempt::result(n))
+        .map(|n| n + 1)
+        .shared();
+    let one = shared.clone().match_with(|n| n, |_| 0);
+    let two = shared.match_with(|n| n.rotate_left(3), |_| 0);
+
+    one ^ two
+}

@@ -8,6 +8,7 @@
 //! runs another folder of the same form.
 
 mod case;
+mod monads;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -16,7 +17,7 @@ use case::{Case, Verdict};
 
 /// One runner a file. A file without a runner belongs to a package that is not
 /// ported yet, and is printed as not run.
-const RUNNERS: &[(&str, fn(&Case) -> Verdict)] = &[];
+const RUNNERS: &[(&str, fn(&Case) -> Verdict)] = &[("monads", monads::run)];
 
 #[test]
 fn upstream_answers() {
