@@ -26,7 +26,7 @@ static MISSED: AtomicBool = AtomicBool::new(false);
 
 /// One way of doing it: its name, and a closure that does it once. It should
 /// take a microsecond or more, since it is called through a pointer.
-pub type Contestant<'a> = (&'a str, &'a mut dyn FnMut());
+pub(crate) type Contestant<'a> = (&'a str, &'a mut dyn FnMut());
 
 /// Lets the contestants run against the first one, and prints how they did.
 ///
@@ -34,7 +34,7 @@ pub type Contestant<'a> = (&'a str, &'a mut dyn FnMut());
 /// contest("sum", [("loop", &mut || by_loop()), ("fold", &mut || by_fold())])
 ///     .bound("fold", 1.2);
 /// ```
-pub fn contest<const N: usize>(name: &str, contestants: [Contestant<'_>; N]) -> Ranking {
+pub(crate) fn contest<const N: usize>(name: &str, contestants: [Contestant<'_>; N]) -> Ranking {
     let mut contestants = Vec::from(contestants);
     let names: Vec<_> = contestants
         .iter()
@@ -84,7 +84,7 @@ pub fn contest<const N: usize>(name: &str, contestants: [Contestant<'_>; N]) -> 
 
 /// How the contestants did.
 #[derive(Default)]
-pub struct Ranking {
+pub(crate) struct Ranking {
     /// Empty if nothing was measured.
     ratios: Vec<(String, f64)>,
     noise: f64,
@@ -93,7 +93,7 @@ pub struct Ranking {
 impl Ranking {
     /// Checks that one of them took at most so many times what the first one
     /// did, give or take the noise.
-    pub fn bound(self, contestant: &str, bound: f64) -> Self {
+    pub(crate) fn bound(self, contestant: &str, bound: f64) -> Self {
         if let Some((_, ratio)) = self.ratios.iter().find(|(name, _)| name == contestant) {
             let met = *ratio <= bound * (1.0 + self.noise);
             let verdict = if met { "met" } else { "MISSED" };
@@ -109,7 +109,7 @@ impl Ranking {
 }
 
 /// What `main` ends with.
-pub fn verdict() -> ExitCode {
+pub(crate) fn verdict() -> ExitCode {
     let strict = std::env::var_os("INNMIND_BENCH_STRICT").is_some_and(|value| value != "0");
 
     if strict && MISSED.load(Ordering::Relaxed) {
@@ -121,7 +121,7 @@ pub fn verdict() -> ExitCode {
 
 /// Keeps the calling thread on one processor, counted from 0. `false` where
 /// that is not possible.
-pub fn pin(processor: usize) -> bool {
+pub(crate) fn pin(processor: usize) -> bool {
     #[cfg(target_os = "linux")]
     {
         use rustix::thread::{CpuSet, sched_setaffinity};

@@ -1,8 +1,8 @@
 //! A deferred outcome with several branches.
 
 use std::fmt;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::thread::{self, ThreadId};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::{Deferred, Run};
 
@@ -45,103 +45,92 @@ pub type Shared<O, F = Box<dyn FnOnce() -> O + Send>> = Deferred<O, Once<O, F>>;
 pub struct Once<O, F>(Arc<Cell<O, F>>);
 
 struct Cell<O, F> {
-    state: Mutex<State<O, F>>,
-    done: Condvar,
-}
-
-enum State<O, F> {
-    Pending(F),
-    Running(ThreadId),
-    Done(O),
-    Panicked,
+    outcome: OnceLock<O>,
+    /// Taken out by whoever runs it. The lock is not held meanwhile.
+    run: Mutex<Option<F>>,
+    /// The thread that runs it, 0 if none does.
+    thread: AtomicUsize,
 }
 
 impl<O, F> Once<O, F> {
     pub(super) fn of(run: F) -> Self {
         Self(Arc::new(Cell {
-            state: Mutex::new(State::Pending(run)),
-            done: Condvar::new(),
+            outcome: OnceLock::new(),
+            run: Mutex::new(Some(run)),
+            thread: AtomicUsize::new(0),
         }))
     }
 }
 
 impl<O: Clone, F: Run<O>> Run<O> for Once<O, F> {
     fn run(self) -> O {
-        let run = match begin(&self.0) {
-            Begun::Done(outcome) => return outcome,
-            Begun::Pending(run) => run,
-        };
-        let finish = Finish {
-            cell: &self.0,
-            next: Some(State::Panicked),
-        };
-        let outcome = run.run();
-        finish.with(State::Done(outcome.clone()));
-
-        outcome
+        match Arc::try_unwrap(self.0) {
+            Ok(last) => last.outcome.into_inner().unwrap_or_else(|| {
+                let run = last.run.into_inner();
+                take(run.unwrap_or_else(PoisonError::into_inner)).run()
+            }),
+            Err(cell) => cell.outcome().clone(),
+        }
     }
 }
 
-enum Begun<O, F> {
-    Pending(F),
-    Done(O),
+impl<O, F: Run<O>> Cell<O, F> {
+    #[expect(clippy::panic, reason = "documented: there is no outcome to give")]
+    fn outcome(&self) -> &O {
+        if let Some(outcome) = self.outcome.get() {
+            return outcome;
+        }
+
+        let thread = current_thread();
+        if self.thread.load(Ordering::Relaxed) == thread {
+            panic!("a deferred outcome was asked for while computing it");
+        }
+
+        self.outcome.get_or_init(|| {
+            let run = take(
+                self.run
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .take(),
+            );
+            let _running = Running::by(thread, &self.thread);
+
+            run.run()
+        })
+    }
 }
 
-/// Takes the closure out, or waits for whoever did.
+/// It is gone without an outcome if it panicked.
 #[expect(clippy::panic, reason = "documented: there is no outcome to give")]
-fn begin<O: Clone, F>(cell: &Cell<O, F>) -> Begun<O, F> {
-    let mut state = cell.state.lock().unwrap_or_else(PoisonError::into_inner);
-
-    // The lock is not held while the closure runs, only the mark is.
-    loop {
-        match std::mem::replace(&mut *state, State::Running(thread::current().id())) {
-            State::Pending(run) => return Begun::Pending(run),
-            State::Done(outcome) => {
-                *state = State::Done(outcome.clone());
-                return Begun::Done(outcome);
-            }
-            State::Panicked => {
-                *state = State::Panicked;
-                drop(state);
-                panic!("the closure of this deferred outcome panicked");
-            }
-            State::Running(thread) => {
-                *state = State::Running(thread);
-                if thread == thread::current().id() {
-                    drop(state);
-                    panic!("a deferred outcome was asked for while computing it");
-                }
-                state = cell
-                    .done
-                    .wait(state)
-                    .unwrap_or_else(PoisonError::into_inner);
-            }
-        }
+fn take<F>(run: Option<F>) -> F {
+    match run {
+        Some(run) => run,
+        None => panic!("the closure of this deferred outcome panicked"),
     }
 }
 
-/// Leaves a state behind, whether the closure returns or panics.
-struct Finish<'a, O, F> {
-    cell: &'a Cell<O, F>,
-    next: Option<State<O, F>>,
+/// A number that no other living thread has. Never 0.
+fn current_thread() -> usize {
+    thread_local! {
+        static HERE: u8 = const { 0 };
+    }
+
+    HERE.with(|here| std::ptr::from_ref(here).addr())
 }
 
-impl<O, F> Finish<'_, O, F> {
-    fn with(mut self, next: State<O, F>) {
-        self.next = Some(next);
+/// Says which thread runs a closure, until it returns or panics.
+struct Running<'a>(&'a AtomicUsize);
+
+impl<'a> Running<'a> {
+    fn by(thread: usize, running: &'a AtomicUsize) -> Self {
+        running.store(thread, Ordering::Relaxed);
+        Self(running)
     }
 }
 
-impl<O, F> Drop for Finish<'_, O, F> {
+impl Drop for Running<'_> {
     fn drop(&mut self) {
-        if let Some(next) = self.next.take() {
-            *self
-                .cell
-                .state
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner) = next;
-            self.cell.done.notify_all();
-        }
+        self.0.store(0, Ordering::Relaxed);
     }
 }
 

@@ -35,16 +35,17 @@ impl<F, S> From<Validation<F, S>> for Either<Sequence<F>, S> {
 /// the first one.
 impl<F, S, C: FromIterator<S>> FromIterator<Validation<F, S>> for Validation<F, C> {
     fn from_iter<I: IntoIterator<Item = Validation<F, S>>>(validations: I) -> Self {
-        let mut failures: Option<Failures<F>> = None;
+        let mut failures = None;
         let values = validations
             .into_iter()
             .filter_map(|validation| match validation.0 {
                 Repr::Success(value) => Some(value),
                 Repr::Fail(others) => {
-                    failures = Some(match failures.take() {
-                        Some(failures) => failures.append(others),
-                        None => others,
-                    });
+                    failures = failures
+                        .take()
+                        .into_iter()
+                        .chain([others])
+                        .reduce(Failures::append);
                     None
                 }
             })
@@ -104,12 +105,11 @@ mod serialised {
             match Read::deserialize(deserializer)? {
                 Read::Success(value) => Ok(Self::success(value)),
                 Read::Fail(values) => {
-                    let mut values = values.into_iter();
-                    let first = values
-                        .next()
+                    let failures = values
+                        .into_iter()
+                        .map(Failures::of)
+                        .reduce(Failures::append)
                         .ok_or_else(|| D::Error::custom("a failed validation has no failure"))?;
-                    let mut failures = Failures::of(first);
-                    values.for_each(|failure| failures.push(failure));
 
                     Ok(Self(Repr::Fail(failures)))
                 }

@@ -36,10 +36,6 @@ impl<F> Failures<F> {
         self
     }
 
-    pub(super) fn push(&mut self, failure: F) {
-        self.values.push(failure);
-    }
-
     pub(super) fn map<G>(self, map: impl FnMut(F) -> G) -> Failures<G> {
         Failures {
             values: self.values.into_iter().map(map).collect(),
