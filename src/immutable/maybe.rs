@@ -129,7 +129,6 @@ pub trait MaybeExt<T>: Sized + sealed::Sealed {
     ///
     /// assert_eq!(Maybe::just(1).either(), Either::right(1));
     /// ```
-    #[must_use]
     fn either(self) -> Either<(), T>;
 
     /// The value, or the error that the closure gives.
@@ -164,7 +163,6 @@ pub trait MaybeExt<T>: Sized + sealed::Sealed {
     /// assert_eq!(Maybe::just(1).to_sequence(), Sequence::of([1]));
     /// assert_eq!(Maybe::<u8>::nothing().to_sequence(), Sequence::of([]));
     /// ```
-    #[must_use]
     #[doc(alias = "toSequence")]
     fn to_sequence(self) -> Sequence<T>;
 
@@ -325,7 +323,6 @@ mod tests {
 
         for start in [-2, -1, 0, 6].map(Some).into_iter().chain([None]) {
             assert_eq!(start.flat_map(Maybe::just), start);
-            assert_eq!(start.map(|n| n), start);
             assert_eq!(
                 start.flat_map(f).flat_map(g),
                 start.flat_map(|n| f(n).flat_map(g))

@@ -165,6 +165,7 @@ impl<F, S, R: Run<Validation<F, S>>> Deferred<Validation<F, S>, R> {
     /// let either = Validation::defer(|| Validation::<&str, _>::success(1)).either();
     /// assert_eq!(either.memoize(), Either::right(1));
     /// ```
+    #[expect(clippy::type_complexity, reason = "an `impl` type has no other name")]
     pub fn either(
         self,
     ) -> Deferred<Either<Sequence<F>, S>, impl FnOnce() -> Either<Sequence<F>, S>> {

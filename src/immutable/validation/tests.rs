@@ -1,4 +1,3 @@
-use super::Validation;
 use crate::prelude::*;
 
 type Checked = Validation<&'static str, i32>;

@@ -80,7 +80,7 @@ impl Function {
                 let rest = arithmetic(&first(), '%', &json!(2));
                 Value::Json(json!(rest.encoded() == json!(0)))
             }
-            "gt" => Value::Json(json!(number(&first().encoded()) > number(&self.spec["n"]))),
+            "gt" => Value::Json(json!(is_greater(&first(), &self.spec["n"]))),
             "to" => Value::Outcome(Box::new(Outcome::start(&self.spec["to"], &self.log))),
             "wrap_inc" => wrap(
                 self.spec["type"].as_str().unwrap_or_default(),
@@ -164,6 +164,14 @@ fn arithmetic(left: &Value, operator: char, right: &Json) -> Value {
         '+' => json!(a + b),
         _ => json!(a * b),
     })
+}
+
+/// Strings that are no numbers are compared as strings.
+fn is_greater(left: &Value, right: &Json) -> bool {
+    match (number(&left.encoded()), number(right)) {
+        (Some(a), Some(b)) => a > b,
+        _ => text(left) > text(&Value::Json(right.clone())),
+    }
 }
 
 fn number(json: &Json) -> Option<f64> {

@@ -94,6 +94,7 @@ fn by_case<C: StdError + Clone + Send + Sync + 'static>(
 }
 
 /// `unwrap` panics with the error in its message; PHP throws the error.
+#[expect(clippy::unwrap_used, reason = "it is what is tried")]
 fn unwrap(on: Outcome) -> Outcome {
     let error = match on.clone() {
         Outcome::Attempt(Err(error)) => Some(error),
