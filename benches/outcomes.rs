@@ -129,11 +129,15 @@ fn odd(n: u64) -> Maybe<u64> {
     (n % 2 == 1).then_some(n)
 }
 
+fn one() -> Maybe<u64> {
+    Maybe::just(1)
+}
+
 fn options(n: u64) -> u64 {
     Some(n)
         .and_then(odd)
         .filter(|n| n % 3 != 0)
-        .or_else(|| Some(1))
+        .or_else(one)
         .map_or(0, |n| n.rotate_left(3))
 }
 
@@ -141,7 +145,7 @@ fn maybes(n: u64) -> u64 {
     Maybe::just(n)
         .flat_map(odd)
         .exclude(|n| n % 3 == 0)
-        .otherwise(|| Maybe::just(1))
+        .otherwise(one)
         .match_with(|n| n.rotate_left(3), || 0)
 }
 
@@ -149,14 +153,14 @@ fn deferred_maybes(n: u64) -> u64 {
     Maybe::defer(|| Maybe::just(n))
         .flat_map(odd)
         .exclude(|n| n % 3 == 0)
-        .otherwise(|| Maybe::just(1))
+        .otherwise(one)
         .match_with(|n| n.rotate_left(3), || 0)
 }
 
 fn locked(n: u64) -> u64 {
     let shared = Arc::new(LazyLock::new(|| Attempt::result(n).map(|n| n + 1)));
     let branch = Arc::clone(&shared);
-    let one = LazyLock::force(&branch).clone().map_or_else(|_| 0, |n| n);
+    let one = LazyLock::force(&branch).clone().unwrap_or_default();
     drop(branch);
     let two = LazyLock::force(&shared)
         .clone()

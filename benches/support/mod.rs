@@ -11,6 +11,7 @@
 //! status of 1, `INNMIND_BENCH_ROUNDS` changes the number of rounds.
 
 #![allow(dead_code, reason = "each bench uses its part")]
+#![allow(clippy::disallowed_methods, reason = "a bench asks the system's clock")]
 #![allow(clippy::print_stdout, reason = "a bench tells its figures")]
 
 use std::process::ExitCode;
