@@ -243,12 +243,23 @@ impl Error {
         }
     }
 
+    #[inline]
     pub(crate) fn is_guarded(&self) -> bool {
         matches!(&*self.0, Repr::Guarded(_))
     }
 
     /// What closures get to see: the error without the mark of `guard`.
+    #[inline]
     pub(crate) fn unguarded(self) -> Self {
+        if self.is_guarded() {
+            self.within()
+        } else {
+            self
+        }
+    }
+
+    #[cold]
+    fn within(self) -> Self {
         match &*self.0 {
             Repr::Guarded(inner) => inner.clone(),
             _ => self,

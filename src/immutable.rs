@@ -7,6 +7,8 @@
 //! | [`Attempt`] | it succeeded, or failed with an error |
 //! | [`Maybe`] | the value may be absent |
 //! | [`Either`] | one value or another |
+//! | [`Validation`] | it passes, or all that is wrong with it |
+//! | [`Identity`] | a value, to go on from |
 //! | [`Deferred`] | it has not run yet |
 //! | [`Sequence`] | values in order, in memory |
 //! | [`sequence::Lazy`] | values in order, produced as they are asked for |
@@ -15,17 +17,21 @@
 pub mod attempt;
 pub mod deferred;
 pub mod either;
+pub mod identity;
 pub mod maybe;
 pub mod predicate;
 pub mod sequence;
 pub mod side_effect;
 pub mod str;
+pub mod validation;
 
 pub use attempt::{Attempt, AttemptExt, ResultExt};
 pub use deferred::Deferred;
 pub use either::Either;
+pub use identity::Identity;
 pub use maybe::{Maybe, MaybeAll, MaybeExt};
 pub use predicate::Predicate;
 pub use sequence::Sequence;
 pub use side_effect::SideEffect;
 pub use str::Str;
+pub use validation::Validation;

@@ -5,6 +5,6 @@
 
 pub use crate::error::Error;
 pub use crate::immutable::{
-    Attempt, AttemptExt, Deferred, Either, Maybe, MaybeAll, MaybeExt, ResultExt, Sequence,
-    SideEffect, Str,
+    Attempt, AttemptExt, Deferred, Either, Identity, Maybe, MaybeAll, MaybeExt, ResultExt,
+    Sequence, SideEffect, Str, Validation,
 };

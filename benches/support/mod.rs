@@ -11,7 +11,6 @@
 //! status of 1, `INNMIND_BENCH_ROUNDS` changes the number of rounds.
 
 #![allow(dead_code, reason = "each bench uses its part")]
-#![allow(clippy::print_stdout, reason = "a bench tells its figures")]
 
 pub(crate) mod regime;
 

@@ -5,6 +5,11 @@ use std::error::Error as StdError;
 use super::{Deferred, Either, Maybe};
 use crate::error::Error;
 
+mod result;
+mod steps;
+
+pub use result::ResultExt;
+
 /// The outcome of an operation: a result, or the error that took its place.
 ///
 /// It *is* a [`Result`], so `?`, `collect()`, `unwrap_or_else` and every crate
@@ -201,6 +206,13 @@ pub trait AttemptExt<T>: Sized + sealed::Sealed {
         C: StdError + 'static;
 
     /// As [`recover`](Self::recover), except for guarded errors.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let outcome = "x".parse::<u8>().attempt().xrecover(|_| Attempt::result(0));
+    /// assert!(outcome.is_ok_and(|n| n == 0));
+    /// ```
     #[must_use = "an outcome that nobody looks at hides its error"]
     fn xrecover(self, recover: impl FnOnce(Error) -> Attempt<T>) -> Self;
 
@@ -240,237 +252,38 @@ pub trait AttemptExt<T>: Sized + sealed::Sealed {
     ///
     /// assert!(Attempt::result(1).either().match_with(|n| n == 1, |_| false));
     /// ```
-    #[must_use]
     fn either(self) -> Either<Error, T>;
 
     /// The attempt itself: it has been made already. There for code that
     /// handles deferred attempts too.
-    #[must_use = "an outcome that nobody looks at hides its error"]
-    fn memoize(self) -> Self;
-}
-
-impl<T> AttemptExt<T> for Attempt<T> {
-    #[inline]
-    fn result(value: T) -> Self {
-        Ok(value)
-    }
-
-    fn error(error: impl StdError + Send + Sync + 'static) -> Self {
-        Err(Error::of(error))
-    }
-
-    #[inline]
-    fn of(attempt: impl FnOnce() -> Attempt<T>) -> Self {
-        attempt()
-    }
-
-    #[inline]
-    fn defer<F>(attempt: F) -> Deferred<Attempt<T>, F>
-    where
-        F: FnOnce() -> Attempt<T>,
-    {
-        Deferred::of(attempt)
-    }
-
-    #[inline]
-    fn flat_map<U>(self, map: impl FnOnce(T) -> Attempt<U>) -> Attempt<U> {
-        self.and_then(map)
-    }
-
-    #[inline]
-    fn guard<U>(self, map: impl FnOnce(T) -> Attempt<U>) -> Attempt<U> {
-        map(self?).map_err(Error::guarded)
-    }
-
-    #[inline]
-    fn match_with<R>(self, result: impl FnOnce(T) -> R, error: impl FnOnce(Error) -> R) -> R {
-        match self {
-            Ok(value) => result(value),
-            Err(e) => error(e.unguarded()),
-        }
-    }
-
-    fn map_error<E>(self, map: impl FnOnce(Error) -> E) -> Self
-    where
-        E: StdError + Send + Sync + 'static,
-    {
-        self.map_err(|error| {
-            let guarded = error.is_guarded();
-            let mapped = Error::of(map(error.unguarded()));
-
-            if guarded { mapped.guarded() } else { mapped }
-        })
-    }
-
-    fn map_error_case<C, E>(self, map: impl FnOnce(&C) -> E) -> Self
-    where
-        C: StdError + 'static,
-        E: StdError + Send + Sync + 'static,
-    {
-        self.map_error(|error| match case::<C>(&error) {
-            Some(cause) => Error::of(map(cause)),
-            None => error,
-        })
-    }
-
-    #[inline]
-    fn recover(self, recover: impl FnOnce(Error) -> Attempt<T>) -> Self {
-        self.or_else(|error| recover(error.unguarded()))
-    }
-
-    fn recover_case<C>(self, recover: impl FnOnce(&C) -> Attempt<T>) -> Self
-    where
-        C: StdError + 'static,
-    {
-        // The mark is dropped where the case does not match, as upstream does.
-        self.recover(|error| match case::<C>(&error) {
-            Some(cause) => recover(cause),
-            None => Err(error),
-        })
-    }
-
-    #[inline]
-    fn xrecover(self, recover: impl FnOnce(Error) -> Attempt<T>) -> Self {
-        self.or_else(|error| {
-            if error.is_guarded() {
-                Err(error)
-            } else {
-                recover(error)
-            }
-        })
-    }
-
-    #[inline]
-    fn either_way<U>(
-        self,
-        result: impl FnOnce(T) -> Attempt<U>,
-        error: impl FnOnce(Error) -> Attempt<U>,
-    ) -> Attempt<U> {
-        self.match_with(result, error)
-    }
-
-    #[inline]
-    fn maybe(self) -> Maybe<T> {
-        self.ok()
-    }
-
-    #[inline]
-    fn either(self) -> Either<Error, T> {
-        match self {
-            Ok(value) => Either::right(value),
-            Err(error) => Either::left(error.unguarded()),
-        }
-    }
-
-    #[inline]
-    fn memoize(self) -> Self {
-        self
-    }
-}
-
-/// The error seen as its case: the error itself when `C` is [`Error`], else
-/// the first cause of that type.
-fn case<C: StdError + 'static>(error: &Error) -> Option<&C> {
-    (error as &dyn std::any::Any)
-        .downcast_ref::<C>()
-        .or_else(|| error.cause::<C>())
-}
-
-/// Turns the `Result` of any crate into an [`Attempt`].
-pub trait ResultExt<T>: Sized + sealed::SealedResult {
-    /// Keeps the value, or holds the error in an [`Error`].
     ///
     /// ```
     /// use innmind::prelude::*;
     ///
-    /// assert!("12".parse::<u8>().attempt().is_ok_and(|n| n == 12));
+    /// assert!(Attempt::result(1).memoize().is_ok());
     /// ```
     #[must_use = "an outcome that nobody looks at hides its error"]
-    fn attempt(self) -> Attempt<T>;
-}
+    fn memoize(self) -> Self;
 
-impl<T, E> ResultExt<T> for Result<T, E>
-where
-    E: StdError + Send + Sync + 'static,
-{
-    fn attempt(self) -> Attempt<T> {
-        self.map_err(Error::of)
-    }
+    /// The attempt itself, where a deferred one is asked for: what follows does
+    /// not run before its outcome is asked for.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let mut log = Vec::new();
+    /// let deferred = Attempt::result(1).deferred().map(|n| log.push(n));
+    /// drop(deferred);
+    ///
+    /// assert!(log.is_empty());
+    /// ```
+    fn deferred(self) -> Deferred<Attempt<T>, impl FnOnce() -> Attempt<T>>;
 }
 
 mod sealed {
     pub trait Sealed {}
     impl<T> Sealed for super::Attempt<T> {}
-
-    pub trait SealedResult {}
-    impl<T, E> SealedResult for Result<T, E> {}
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[derive(Debug, thiserror::Error)]
-    #[error("mine")]
-    struct Mine;
-
-    #[test]
-    fn a_guarded_error_passes_xrecover_and_not_recover() {
-        let guarded = || Attempt::result(()).guard(|()| Attempt::<u8>::error(Mine));
-
-        assert!(guarded().xrecover(|_| Ok(1)).is_err());
-        assert!(guarded().clone().xrecover(|_| Ok(1)).is_err());
-        assert!(guarded().recover(|_| Ok(1)).is_ok());
-        assert!(Attempt::<u8>::error(Mine).xrecover(|_| Ok(1)).is_ok());
-    }
-
-    #[test]
-    fn closures_see_no_mark_and_map_error_keeps_it() {
-        let guarded = || Attempt::result(()).guard(|()| Attempt::<u8>::error(Mine));
-
-        assert!(guarded().match_with(|_| true, |error| !error.is_guarded()));
-        assert!(guarded().recover(Err).xrecover(|_| Ok(1)).is_ok());
-        assert!(
-            guarded()
-                .map_error(|error| error)
-                .xrecover(|_| Ok(1))
-                .is_err()
-        );
-        assert!(guarded().map_error(|_| Mine).xrecover(|_| Ok(1)).is_err());
-        assert!(
-            guarded()
-                .either()
-                .match_with(|_| false, |error| !error.is_guarded())
-        );
-    }
-
-    #[test]
-    fn a_case_that_does_not_match_drops_the_mark_in_recover_and_keeps_it_in_map() {
-        let guarded = || Attempt::result(()).guard(|()| Attempt::<u8>::error(Mine));
-        let other = |attempt: Attempt<u8>| {
-            attempt
-                .recover_case::<std::fmt::Error>(|_| Ok(9))
-                .xrecover(|_| Ok(1))
-        };
-
-        assert!(other(guarded()).is_ok_and(|n| n == 1));
-        assert!(
-            guarded()
-                .map_error_case::<std::fmt::Error, _>(|_| Mine)
-                .xrecover(|_| Ok(1))
-                .is_err()
-        );
-    }
-
-    #[test]
-    fn a_result_is_not_guarded() {
-        let guarded = Attempt::result(1).guard(Attempt::result);
-
-        assert!(
-            guarded
-                .flat_map(|_| Attempt::<u8>::error(Mine))
-                .xrecover(|_| Ok(2))
-                .is_ok()
-        );
-    }
-}
+mod tests;

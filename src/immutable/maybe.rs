@@ -7,7 +7,7 @@ use crate::error::Error;
 
 mod all;
 
-pub use all::{All, Comprehension};
+pub use all::{All, Call, Comprehension, Lookup};
 
 /// A value that may be absent.
 ///
@@ -30,12 +30,32 @@ pub type Maybe<T> = Option<T>;
 /// constructors.
 pub trait MaybeExt<T>: Sized + sealed::Sealed {
     /// A value that is there.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Maybe::just(1).map(|n| n + 1), Maybe::just(2));
+    /// ```
     fn just(value: T) -> Self;
 
     /// No value.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Maybe::<u8>::nothing().map(|n| n + 1), Maybe::nothing());
+    /// ```
     fn nothing() -> Self;
 
     /// What is there already: PHP's `null` is Rust's `None`.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let numbers = [1, 2];
+    /// assert_eq!(Maybe::of(numbers.first()), Maybe::just(&1));
+    /// assert_eq!(Maybe::of(numbers.get(2)), Maybe::nothing());
+    /// ```
     fn of(value: Option<T>) -> Self;
 
     /// A value that is looked up when it is asked for, and not before.
@@ -62,6 +82,13 @@ pub trait MaybeExt<T>: Sized + sealed::Sealed {
     fn flat_map<U>(self, map: impl FnOnce(T) -> Maybe<U>) -> Maybe<U>;
 
     /// Ends the chain: one closure for the value, one for its absence.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let text = Maybe::just(1).match_with(|n| n.to_string(), || "none".to_owned());
+    /// assert_eq!(text, "1");
+    /// ```
     #[doc(alias = "match")]
     fn match_with<R>(self, just: impl FnOnce(T) -> R, nothing: impl FnOnce() -> R) -> R;
 
@@ -86,11 +113,22 @@ pub trait MaybeExt<T>: Sized + sealed::Sealed {
     fn keep<P: Predicate<T>>(self, predicate: P) -> Maybe<P::Output>;
 
     /// Drops the value if the predicate holds.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Maybe::just("").exclude(|text| text.is_empty()), Maybe::nothing());
+    /// ```
     #[must_use]
     fn exclude(self, predicate: impl FnOnce(&T) -> bool) -> Self;
 
     /// The value on the right, or nothing on the left.
-    #[must_use]
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Maybe::just(1).either(), Either::right(1));
+    /// ```
     fn either(self) -> Either<(), T>;
 
     /// The value, or the error that the closure gives.
@@ -108,15 +146,34 @@ pub trait MaybeExt<T>: Sized + sealed::Sealed {
 
     /// The value itself: it has been looked up already. There for code that
     /// handles deferred ones too.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Maybe::just(1).memoize(), Maybe::just(1));
+    /// ```
     #[must_use]
     fn memoize(self) -> Self;
 
     /// A sequence of the one value, or of none.
-    #[must_use]
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Maybe::just(1).to_sequence(), Sequence::of([1]));
+    /// assert_eq!(Maybe::<u8>::nothing().to_sequence(), Sequence::of([]));
+    /// ```
     #[doc(alias = "toSequence")]
     fn to_sequence(self) -> Sequence<T>;
 
     /// Goes on either way: one closure for the value, one for its absence.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let known = Maybe::<u8>::nothing().either_way(|_| Maybe::just(true), || Maybe::just(false));
+    /// assert_eq!(known, Maybe::just(false));
+    /// ```
     #[must_use]
     #[doc(alias = "eitherWay")]
     fn either_way<U>(
@@ -124,6 +181,19 @@ pub trait MaybeExt<T>: Sized + sealed::Sealed {
         just: impl FnOnce(T) -> Maybe<U>,
         nothing: impl FnOnce() -> Maybe<U>,
     ) -> Maybe<U>;
+
+    /// The value itself, where a deferred one is asked for.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// fn cached(value: Maybe<u8>) -> Deferred<Maybe<u8>, impl FnOnce() -> Maybe<u8>> {
+    ///     value.deferred().otherwise(|| Maybe::just(42))
+    /// }
+    ///
+    /// assert_eq!(cached(Maybe::nothing()).memoize(), Maybe::just(42));
+    /// ```
+    fn deferred(self) -> Deferred<Maybe<T>, impl FnOnce() -> Maybe<T>>;
 }
 
 impl<T> MaybeExt<T> for Maybe<T> {
@@ -208,12 +278,18 @@ impl<T> MaybeExt<T> for Maybe<T> {
     ) -> Maybe<U> {
         self.match_with(just, nothing)
     }
+
+    #[inline]
+    fn deferred(self) -> Deferred<Maybe<T>, impl FnOnce() -> Maybe<T>> {
+        Deferred::of(move || self)
+    }
 }
 
 /// [`Maybe::all`](MaybeAll::all), apart from [`MaybeExt`] so that its result's
 /// type never has to be written.
 pub trait MaybeAll: sealed::Sealed {
-    /// Joins up to 12 values: the closure runs only if all are there.
+    /// Joins up to 12 values, deferred or not: the closure runs only if all are
+    /// there.
     ///
     /// ```
     /// use innmind::prelude::*;
@@ -234,4 +310,25 @@ impl MaybeAll for Maybe<()> {}
 mod sealed {
     pub trait Sealed {}
     impl<T> Sealed for super::Maybe<T> {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_laws_hold() {
+        let f = |n: i32| (n % 2 == 0).then_some(n / 2);
+        let g = |n: i32| (n >= 0).then_some(n + 1);
+
+        for start in [-2, -1, 0, 6].map(Some).into_iter().chain([None]) {
+            assert_eq!(start.flat_map(Maybe::just), start);
+            assert_eq!(
+                start.flat_map(f).flat_map(g),
+                start.flat_map(|n| f(n).flat_map(g))
+            );
+            assert_eq!(start.otherwise(Maybe::nothing), start);
+        }
+        assert_eq!(Maybe::just(6).flat_map(f), f(6));
+    }
 }

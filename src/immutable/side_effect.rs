@@ -14,10 +14,17 @@ use std::fmt;
 /// assert!(done.is_ok());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct SideEffect;
 
 impl SideEffect {
     /// The one value there is.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(SideEffect::identity(), SideEffect);
+    /// ```
     #[must_use]
     pub const fn identity() -> Self {
         Self
@@ -37,5 +44,21 @@ impl From<SideEffect> for () {
 impl fmt::Display for SideEffect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("side effect")
+    }
+}
+
+#[cfg(all(test, feature = "serde"))]
+mod tests {
+    use super::SideEffect;
+
+    #[test]
+    fn it_is_serialised_as_nothing() {
+        let json = serde_json::to_string(&SideEffect).unwrap();
+
+        assert_eq!(json, "null");
+        assert_eq!(
+            serde_json::from_str::<SideEffect>(&json).unwrap(),
+            SideEffect
+        );
     }
 }

@@ -8,15 +8,18 @@
 //! runs another folder of the same form.
 
 mod case;
+mod monads;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use case::{Case, Verdict};
 
+type Runner = fn(&Case) -> Verdict;
+
 /// One runner a file. A file without a runner belongs to a package that is not
 /// ported yet, and is printed as not run.
-const RUNNERS: &[(&str, fn(&Case) -> Verdict)] = &[];
+const RUNNERS: &[(&str, Runner)] = &[("monads", monads::run)];
 
 #[test]
 fn upstream_answers() {

@@ -17,7 +17,7 @@ fn serve(server: &innmind::io::sockets::servers::Server) {
             client
                 .sink(Sequence::of([Str::of("Hello")]))
                 .flat_map(|_| client.close())
-                .match_with(|_| (), |e| panic!("{e}"))
+                .match_with(|_| (), |e| panic!("{e}"));
         },
         |_| (), // no new connection
     );

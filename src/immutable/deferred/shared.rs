@@ -1,133 +1,158 @@
 //! A deferred outcome with several branches.
 
 use std::fmt;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::thread::{self, ThreadId};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::Deferred;
+use super::{Deferred, Run};
 
-/// A handle on a deferred outcome that runs once for all its clones.
+/// A deferred outcome that can be cloned, and runs once for all its clones.
 ///
-/// Made by [`Deferred::shared`]. Where PHP code goes on from one deferred
-/// monad in several directions, Rust code clones the handle.
+/// Made by [`Deferred::shared`]; it has all the methods of [`Deferred`]. Where
+/// PHP code goes on from one deferred monad in several directions, Rust code
+/// clones the handle.
+///
+/// ```
+/// use innmind::immutable::deferred::Shared;
+/// use innmind::prelude::*;
+///
+/// fn branches(number: &Shared<Attempt<u8>>) -> (Attempt<u8>, Attempt<String>) {
+///     let next = number.clone().map(|n| n + 1);
+///     let text = number.clone().map(|n| n.to_string());
+///
+///     (next.memoize(), text.memoize())
+/// }
+///
+/// let number = Attempt::defer(|| "41".parse::<u8>().attempt()).boxed().shared();
+/// let (next, text) = branches(&number);
+///
+/// assert!(next.is_ok_and(|n| n == 42));
+/// assert!(text.is_ok_and(|text| text == "41"));
+/// ```
+///
+/// Threads that ask while another one computes wait for it.
 ///
 /// # Panics
 ///
-/// Asking for the outcome from within the closure that computes it panics:
-/// there is nothing to wait for. A closure that panics leaves the handle
-/// panicking for whoever asks next.
-#[must_use = "a deferred outcome does nothing until it is asked for"]
-pub struct Shared<O, F = Box<dyn FnOnce() -> O + Send>>(Arc<Cell<O, F>>);
+/// Asking for the outcome from within the closure that computes it, or from
+/// another task of the same thread meanwhile, panics: to wait there would be
+/// to wait for ever. A closure that panics leaves the handle panicking for
+/// whoever asks next.
+pub type Shared<O, F = Box<dyn FnOnce() -> O + Send>> = Deferred<O, Once<O, F>>;
+
+/// What the clones of a [`Shared`] outcome have in common: the closure, then
+/// what it gave.
+pub struct Once<O, F>(Arc<Cell<O, F>>);
 
 struct Cell<O, F> {
-    state: Mutex<State<O, F>>,
-    done: Condvar,
+    outcome: OnceLock<O>,
+    /// Taken out by whoever runs it. The lock is not held meanwhile.
+    run: Mutex<Option<F>>,
+    /// The thread that runs it, 0 if none does.
+    thread: AtomicUsize,
 }
 
-enum State<O, F> {
-    Pending(F),
-    Running(ThreadId),
-    Done(O),
-    Panicked,
-}
-
-impl<O: Clone, F: FnOnce() -> O> Shared<O, F> {
+impl<O, F> Once<O, F> {
     pub(super) fn of(run: F) -> Self {
         Self(Arc::new(Cell {
-            state: Mutex::new(State::Pending(run)),
-            done: Condvar::new(),
+            outcome: OnceLock::new(),
+            run: Mutex::new(Some(run)),
+            thread: AtomicUsize::new(0),
         }))
     }
-
-    /// The outcome, computed by whoever asks first.
-    #[must_use]
-    #[expect(clippy::panic, reason = "documented: there is no outcome to give")]
-    pub fn memoize(&self) -> O {
-        let mut state = self.0.state.lock().unwrap_or_else(PoisonError::into_inner);
-
-        // The lock is not held while the closure runs, only the mark is.
-        let run = loop {
-            match &*state {
-                State::Done(outcome) => return outcome.clone(),
-                State::Panicked => panic!("the closure of this deferred outcome panicked"),
-                State::Running(thread) if *thread == thread::current().id() => {
-                    panic!("a deferred outcome was asked for while computing it")
-                }
-                State::Running(_) => {
-                    state = self
-                        .0
-                        .done
-                        .wait(state)
-                        .unwrap_or_else(PoisonError::into_inner);
-                }
-                State::Pending(_) => {
-                    let running = State::Running(thread::current().id());
-                    match std::mem::replace(&mut *state, running) {
-                        State::Pending(run) => break run,
-                        _ => unreachable!("the state is looked at and replaced under one lock"),
-                    }
-                }
-            }
-        };
-        drop(state);
-
-        let finish = Finish {
-            cell: &self.0,
-            state: Some(State::Panicked),
-        };
-        let outcome = run();
-        finish.with(State::Done(outcome.clone()));
-
-        outcome
-    }
-
-    /// One more branch: a [`Deferred`] with all its methods.
-    pub fn deferred(self) -> Deferred<O, impl FnOnce() -> O> {
-        Deferred::of(move || self.memoize())
-    }
 }
 
-/// Leaves a state behind, whether the closure returns or panics.
-struct Finish<'a, O, F> {
-    cell: &'a Cell<O, F>,
-    state: Option<State<O, F>>,
-}
-
-impl<O, F> Finish<'_, O, F> {
-    fn with(mut self, state: State<O, F>) {
-        self.state = Some(state);
-    }
-}
-
-impl<O, F> Drop for Finish<'_, O, F> {
-    fn drop(&mut self) {
-        if let Some(next) = self.state.take() {
-            *self
-                .cell
-                .state
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner) = next;
-            self.cell.done.notify_all();
+impl<O: Clone, F: Run<O>> Run<O> for Once<O, F> {
+    fn run(self) -> O {
+        match Arc::try_unwrap(self.0) {
+            Ok(last) => last.outcome.into_inner().unwrap_or_else(|| {
+                let run = last.run.into_inner();
+                take(run.unwrap_or_else(PoisonError::into_inner)).run()
+            }),
+            Err(cell) => cell.outcome().clone(),
         }
     }
 }
 
-impl<O, F> Clone for Shared<O, F> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
+impl<O, F: Run<O>> Cell<O, F> {
+    #[expect(clippy::panic, reason = "documented: there is no outcome to give")]
+    fn outcome(&self) -> &O {
+        if let Some(outcome) = self.outcome.get() {
+            return outcome;
+        }
+
+        let thread = current_thread();
+        if self.thread.load(Ordering::Relaxed) == thread {
+            panic!("a deferred outcome was asked for while computing it");
+        }
+
+        self.outcome.get_or_init(|| {
+            let run = take(
+                self.run
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .take(),
+            );
+            let _running = Running::by(thread, &self.thread);
+
+            run.run()
+        })
     }
 }
 
-impl<O, F> fmt::Debug for Shared<O, F> {
+/// It is gone without an outcome if it panicked.
+#[expect(clippy::panic, reason = "documented: there is no outcome to give")]
+fn take<F>(run: Option<F>) -> F {
+    match run {
+        Some(run) => run,
+        None => panic!("the closure of this deferred outcome panicked"),
+    }
+}
+
+/// A number that no other living thread has. Never 0.
+fn current_thread() -> usize {
+    thread_local! {
+        static HERE: u8 = const { 0 };
+    }
+
+    HERE.with(|here| std::ptr::from_ref(here).addr())
+}
+
+/// Says which thread runs a closure, until it returns or panics.
+struct Running<'a>(&'a AtomicUsize);
+
+impl<'a> Running<'a> {
+    fn by(thread: usize, running: &'a AtomicUsize) -> Self {
+        running.store(thread, Ordering::Relaxed);
+        Self(running)
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.0.store(0, Ordering::Relaxed);
+    }
+}
+
+/// Another handle on the same outcome.
+impl<O, F> Clone for Deferred<O, Once<O, F>> {
+    fn clone(&self) -> Self {
+        Self::by(Once(Arc::clone(&self.run.0)))
+    }
+}
+
+impl<O, F> fmt::Debug for Once<O, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Shared").finish_non_exhaustive()
+        f.debug_struct("Once").finish_non_exhaustive()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
     use std::sync::atomic::{AtomicUsize, Ordering};
 
+    use super::Shared;
     use crate::prelude::*;
 
     #[test]
@@ -151,13 +176,46 @@ mod tests {
     }
 
     #[test]
+    fn branches_of_branches_run_each_step_once() {
+        let log = std::cell::RefCell::new(Vec::new());
+        let base = Maybe::defer(|| {
+            log.borrow_mut().push("base");
+            Maybe::just(1)
+        })
+        .shared();
+        let step = base
+            .clone()
+            .map(|n| {
+                log.borrow_mut().push("step");
+                n + 1
+            })
+            .shared();
+        drop(base);
+
+        assert_eq!(step.clone().memoize(), Maybe::just(2));
+        assert_eq!(step.map(|n| n * 2).memoize(), Maybe::just(4));
+        assert_eq!(*log.borrow(), ["base", "step"]);
+    }
+
+    #[test]
     fn a_panic_is_told_to_every_branch() {
         let shared = Attempt::defer(|| -> Attempt<u8> { panic!("no") }).shared();
         let branch = shared.clone();
 
         for handle in [shared, branch] {
-            let asked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| handle.memoize()));
-            assert!(asked.is_err());
+            assert!(catch_unwind(AssertUnwindSafe(|| handle.memoize())).is_err());
         }
+    }
+
+    #[test]
+    fn asking_from_within_panics_instead_of_waiting_for_ever() {
+        let slot = std::sync::Arc::new(std::sync::OnceLock::<Shared<Maybe<u8>>>::new());
+        let within = std::sync::Arc::clone(&slot);
+        let shared = Maybe::defer(move || within.get().cloned().and_then(Deferred::memoize))
+            .boxed()
+            .shared();
+        slot.set(shared.clone()).ok();
+
+        assert!(catch_unwind(AssertUnwindSafe(|| shared.memoize())).is_err());
     }
 }

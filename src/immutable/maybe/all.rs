@@ -1,9 +1,17 @@
 //! `Maybe::all`: several values, all of them or nothing.
 
-use super::Maybe;
+use super::{Deferred, Maybe};
+use crate::immutable::deferred::Run;
 
 /// Values to join by [`Maybe::all`](super::MaybeAll::all). Ported from
 /// `Innmind\Immutable\Maybe\Comprehension`.
+///
+/// ```
+/// use innmind::prelude::*;
+///
+/// let whole = Maybe::all((Maybe::just("Ada"), Maybe::just(36)));
+/// assert_eq!(whole.map(|name, age| format!("{name}, {age}")), Maybe::just("Ada, 36".to_owned()));
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[must_use = "it does nothing until `map` or `flat_map`"]
 pub struct Comprehension<A>(A);
@@ -14,6 +22,17 @@ impl<A: All> Comprehension<A> {
     }
 
     /// Calls the closure with all the values, if all are there.
+    ///
+    /// Deferred ones are asked in order, up to the first that has no value:
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let first = Maybe::<i32>::nothing();
+    /// let second = Maybe::defer(|| -> Maybe<i32> { unreachable!("the first has no value") });
+    ///
+    /// assert_eq!(Maybe::all((first, second)).map(|a, b| a + b), Maybe::nothing());
+    /// ```
     #[must_use]
     pub fn map<F, R>(self, map: F) -> Maybe<R>
     where
@@ -23,6 +42,13 @@ impl<A: All> Comprehension<A> {
     }
 
     /// As [`map`](Self::map), for a closure that gives a `Maybe` itself.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let quotient = Maybe::all((Maybe::just(6_u8), Maybe::just(2))).flat_map(u8::checked_div);
+    /// assert_eq!(quotient, Maybe::just(3));
+    /// ```
     #[must_use]
     #[doc(alias = "flatMap")]
     pub fn flat_map<F, R>(self, map: F) -> Maybe<R>
@@ -33,11 +59,37 @@ impl<A: All> Comprehension<A> {
     }
 }
 
-/// A tuple of one to twelve [`Maybe`]s.
+/// A [`Maybe`], or a deferred one.
+pub trait Lookup: sealed::Lookup {
+    /// What is there, if it is.
+    type Value;
+
+    /// Looks it up.
+    fn lookup(self) -> Maybe<Self::Value>;
+}
+
+impl<T> Lookup for Maybe<T> {
+    type Value = T;
+
+    #[inline]
+    fn lookup(self) -> Self {
+        self
+    }
+}
+
+impl<T, R: Run<Maybe<T>>> Lookup for Deferred<Maybe<T>, R> {
+    type Value = T;
+
+    fn lookup(self) -> Maybe<T> {
+        self.memoize()
+    }
+}
+
+/// A tuple of one to twelve [`Maybe`]s, deferred or not.
 #[diagnostic::on_unimplemented(
     message = "`Maybe::all` takes a tuple of one to twelve `Maybe`s, not `{Self}`"
 )]
-pub trait All: sealed::Sealed {}
+pub trait All: sealed::All {}
 
 /// Calls a closure with the values of a tuple of [`Maybe`]s.
 pub trait Call<F, R>: All {
@@ -46,23 +98,29 @@ pub trait Call<F, R>: All {
 }
 
 mod sealed {
-    pub trait Sealed {}
+    use super::{Deferred, Maybe};
+
+    pub trait All {}
+
+    pub trait Lookup {}
+    impl<T> Lookup for Maybe<T> {}
+    impl<T, R> Lookup for Deferred<Maybe<T>, R> {}
 }
 
 macro_rules! all {
     ($($name:ident),+) => {
-        impl<$($name),+> sealed::Sealed for ($(Maybe<$name>,)+) {}
-        impl<$($name),+> All for ($(Maybe<$name>,)+) {}
+        impl<$($name: Lookup),+> sealed::All for ($($name,)+) {}
+        impl<$($name: Lookup),+> All for ($($name,)+) {}
 
-        impl<$($name,)+ Map, R> Call<Map, R> for ($(Maybe<$name>,)+)
+        impl<$($name: Lookup,)+ Map, R> Call<Map, R> for ($($name,)+)
         where
-            Map: FnOnce($($name),+) -> R,
+            Map: FnOnce($($name::Value),+) -> R,
         {
             #[inline]
             #[allow(non_snake_case)]
             fn call(self, map: Map) -> Maybe<R> {
                 let ($($name,)+) = self;
-                Some(map($($name?),+))
+                Some(map($($name.lookup()?),+))
             }
         }
     };
@@ -80,3 +138,39 @@ all!(A, B, C, D, E, F, G, H, I);
 all!(A, B, C, D, E, F, G, H, I, J);
 all!(A, B, C, D, E, F, G, H, I, J, K);
 all!(A, B, C, D, E, F, G, H, I, J, K, L);
+
+#[cfg(test)]
+mod tests {
+    use crate::prelude::*;
+
+    #[test]
+    fn twelve_are_joined() {
+        let some = |n: u32| Maybe::just(n);
+        let sum = Maybe::all((
+            some(1),
+            some(2),
+            some(3),
+            some(4),
+            some(5),
+            some(6),
+            some(7),
+            some(8),
+            some(9),
+            some(10),
+            some(11),
+            Maybe::defer(|| Maybe::just("12")),
+        ))
+        .map(|a, b, c, d, e, f, g, h, i, j, k, l| (a + b + c + d + e + f + g + h + i + j + k, l));
+
+        assert_eq!(sum, Maybe::just((66, "12")));
+    }
+
+    #[test]
+    fn one_that_is_missing_is_enough() {
+        let missing = Maybe::all((Maybe::just(1), Maybe::<u8>::nothing())).map(|a, b| (a, b));
+        assert_eq!(missing, Maybe::nothing());
+
+        let none = Maybe::all((Maybe::just(1),)).flat_map(|_| Maybe::<u8>::nothing());
+        assert_eq!(none, Maybe::nothing());
+    }
+}
