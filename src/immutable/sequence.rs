@@ -117,7 +117,6 @@ impl<T> Sequence<T> {
     }
 
     /// The values, borrowed.
-    #[must_use]
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.0.iter()
     }
@@ -306,8 +305,10 @@ impl Sequence<()> {
     /// assert_eq!(all.take(3).memoize(), Sequence::of([1, 2, 10]));
     /// ```
     #[doc(alias = "lazyStartingWith")]
-    pub const fn lazy_starting_with<S: Source>(values: S) -> Lazy<S::Item, S> {
-        Lazy::of(values)
+    pub fn lazy_starting_with<T: Clone>(
+        values: impl IntoIterator<Item = T>,
+    ) -> Lazy<T, Sequence<T>> {
+        Lazy::of(Sequence::of(values))
     }
 
     /// Values that are drawn from an iterator once, as they are asked for, and

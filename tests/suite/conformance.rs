@@ -8,6 +8,12 @@
 //! runs another folder of the same form.
 
 mod case;
+mod differences;
+mod functions;
+mod map;
+mod sequence;
+mod set;
+mod value;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -16,7 +22,11 @@ use case::{Case, Verdict};
 
 /// One runner a file. A file without a runner belongs to a package that is not
 /// ported yet, and is printed as not run.
-const RUNNERS: &[(&str, fn(&Case) -> Verdict)] = &[];
+const RUNNERS: &[(&str, fn(&Case) -> Verdict)] = &[
+    ("map", map::run),
+    ("sequence", sequence::run),
+    ("set", set::run),
+];
 
 #[test]
 fn upstream_answers() {

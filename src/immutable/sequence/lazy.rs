@@ -19,7 +19,7 @@ pub use adaptors::{
     Windows, Zip,
 };
 pub use boxed::Boxed;
-pub use source::{FromFn, Source};
+pub use source::{FromFn, One, Source};
 
 /// Values in order, produced as they are asked for, anew each time.
 ///
@@ -96,7 +96,7 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     pub fn boxed(self) -> Lazy<T>
     where
         T: 'static,
-        S: Clone + Send + Sync + 'static,
+        S: Source<Walk: Send> + Clone + Send + Sync + 'static,
     {
         Lazy::of(Boxed::of(self.source))
     }

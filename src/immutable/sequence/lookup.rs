@@ -127,6 +127,10 @@ impl<I: Iterator> Last<I> {
 
     /// The last success of the closure, or the last of its errors, or this one
     /// if there was no value at all.
+    #[expect(
+        clippy::manual_try_fold,
+        reason = "an error does not end the search for the last success"
+    )]
     pub fn attempt<U, E>(
         self,
         default: E,

@@ -12,6 +12,10 @@ macro_rules! snapped {
     ($(#[$doc:meta])* $name:ident[$($generics:tt)*]($($arg:ident: $type:ty),*) -> $out:ty
         $(where { $($bounds:tt)* })?) => {
         $(#[$doc])*
+        #[allow(
+            clippy::should_implement_trait,
+            reason = "`add` is the name that upstream gives it"
+        )]
         pub fn $name<$($generics)*>(self, $($arg: $type),*) -> Deferred<$out, impl FnOnce() -> $out>
         $(where $($bounds)*)?
         {

@@ -6,7 +6,8 @@ use std::hash::Hash;
 
 use super::Set;
 use crate::immutable::sequence::lazy::{
-    Append, Boxed, Diff, Distinct, Exclude, Filter, FlatMap, Intersect, Keep, Map, Safeguard, Sort,
+    Append, Boxed, Diff, Distinct, Exclude, Filter, FlatMap, Intersect, Keep, Map, One, Safeguard,
+    Sort,
 };
 use crate::immutable::sequence::{self, Defer, Source};
 use crate::immutable::{self, Deferred, Maybe, Predicate, SideEffect};
@@ -58,7 +59,7 @@ where
     pub fn boxed(self) -> Lazy<T>
     where
         T: 'static,
-        S: Clone + Send + Sync + 'static,
+        S: Source<Walk: Send> + Clone + Send + Sync + 'static,
     {
         Lazy(self.0.boxed())
     }
@@ -100,13 +101,13 @@ where
         clippy::should_implement_trait,
         reason = "the name that upstream gives it; `+` would read as a sum"
     )]
-    pub fn add(self, value: T) -> Lazy<T, Distinct<Append<Self, [T; 1]>>> {
-        self.merge([value])
+    pub fn add(self, value: T) -> Lazy<T, Distinct<Append<Self, One<T>>>> {
+        self.merge(One::of(value))
     }
 
     /// The values but this one.
-    pub fn remove(self, value: T) -> Lazy<T, Diff<S, [T; 1]>> {
-        Lazy(self.0.diff([value]))
+    pub fn remove(self, value: T) -> Lazy<T, Diff<S, One<T>>> {
+        Lazy(self.0.diff(One::of(value)))
     }
 
     /// The values of this set, then those of the other that are not there yet.

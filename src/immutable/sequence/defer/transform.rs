@@ -151,7 +151,7 @@ impl<T: Clone, I: Iterator<Item = T>> Defer<T, I> {
     where
         T: PartialEq,
     {
-        Defer::of(Within::of(self.into_iter(), other))
+        Defer::of(Within::of(self.place(), self.into_iter(), other))
     }
 
     /// The values without duplicates: the first of each is kept.

@@ -11,7 +11,7 @@ pub struct Boxed<T>(Arc<dyn Erased<T> + Send + Sync>);
 impl<T> Boxed<T> {
     pub(super) fn of<S>(source: S) -> Self
     where
-        S: Source<Item = T> + Clone + Send + Sync + 'static,
+        S: Source<Item = T, Walk: Send> + Clone + Send + Sync + 'static,
     {
         Self(Arc::new(source))
     }
@@ -21,15 +21,15 @@ impl<T> Boxed<T> {
 trait Erased<T> {
     fn iter(&self) -> Box<dyn Iterator<Item = T> + '_>;
 
-    fn walk(self: Arc<Self>) -> Box<dyn Iterator<Item = T>>;
+    fn walk(self: Arc<Self>) -> Box<dyn Iterator<Item = T> + Send>;
 }
 
-impl<T, S: Source<Item = T> + Clone + 'static> Erased<T> for S {
+impl<T, S: Source<Item = T, Walk: Send> + Clone + 'static> Erased<T> for S {
     fn iter(&self) -> Box<dyn Iterator<Item = T> + '_> {
         Box::new(self.iter())
     }
 
-    fn walk(self: Arc<Self>) -> Box<dyn Iterator<Item = T>> {
+    fn walk(self: Arc<Self>) -> Box<dyn Iterator<Item = T> + Send> {
         Box::new(Arc::unwrap_or_clone(self).walk())
     }
 }
@@ -40,7 +40,7 @@ impl<T> Source for Boxed<T> {
         = Box<dyn Iterator<Item = T> + 'a>
     where
         Self: 'a;
-    type Walk = Box<dyn Iterator<Item = T>>;
+    type Walk = Box<dyn Iterator<Item = T> + Send>;
 
     fn iter(&self) -> Self::Iter<'_> {
         self.0.iter()

@@ -6,12 +6,13 @@ use std::iter;
 /// Values that can be walked again and again, from the first one on.
 ///
 /// Everything that the operations of [`Lazy`](super::Lazy) join is one: lazy
-/// and deferred sequences, sequences and sets in memory, arrays, `Vec`s, and
-/// references to them.
+/// and deferred sequences, sequences and sets in memory, and references to
+/// them. It is not implemented for std's collections, whose `iter` it would
+/// take the place of.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a source of values for a lazy sequence",
-    note = "a source can be walked again and again: a sequence, a set, an array, a `Vec`; \
-            `Sequence::lazy(|| iterator)` makes one of a closure"
+    note = "a source can be walked again and again: `Sequence::of(values)` makes one of an array \
+            or a `Vec`, `Sequence::lazy(|| iterator)` of a closure"
 )]
 pub trait Source: Sized {
     /// What it gives.
@@ -134,36 +135,29 @@ impl<F> fmt::Debug for FromFn<F> {
     }
 }
 
-impl<T: Clone, const N: usize> Source for [T; N] {
-    type Item = T;
-    type Iter<'a>
-        = iter::Cloned<std::slice::Iter<'a, T>>
-    where
-        Self: 'a;
-    type Walk = std::array::IntoIter<T, N>;
+/// The source of one value, as [`Lazy::add`](super::Lazy::add) appends it.
+#[derive(Clone, Copy, Debug)]
+pub struct One<T>(T);
 
-    fn iter(&self) -> Self::Iter<'_> {
-        self.as_slice().iter().cloned()
-    }
-
-    fn walk(self) -> Self::Walk {
-        self.into_iter()
+impl<T> One<T> {
+    pub(in crate::immutable) const fn of(value: T) -> Self {
+        Self(value)
     }
 }
 
-impl<T: Clone> Source for Vec<T> {
+impl<T: Clone> Source for One<T> {
     type Item = T;
     type Iter<'a>
-        = iter::Cloned<std::slice::Iter<'a, T>>
+        = iter::Cloned<iter::Once<&'a T>>
     where
         Self: 'a;
-    type Walk = std::vec::IntoIter<T>;
+    type Walk = iter::Once<T>;
 
     fn iter(&self) -> Self::Iter<'_> {
-        self.as_slice().iter().cloned()
+        iter::once(&self.0).cloned()
     }
 
     fn walk(self) -> Self::Walk {
-        self.into_iter()
+        iter::once(self.0)
     }
 }

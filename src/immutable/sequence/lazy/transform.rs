@@ -132,11 +132,11 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
         clippy::should_implement_trait,
         reason = "the name that upstream gives it; `+` would read as a sum"
     )]
-    pub fn add(self, value: T) -> Lazy<T, Append<S, [T; 1]>>
+    pub fn add(self, value: T) -> Lazy<T, Append<S, One<T>>>
     where
         T: Clone,
     {
-        self.append([value])
+        self.append(One::of(value))
     }
 
     /// The values of another source behind these. It is not opened before
@@ -145,7 +145,10 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     /// ```
     /// use innmind::prelude::*;
     ///
-    /// let all = Sequence::lazy(|| 1..3).append([7]).append(Sequence::lazy(|| 8..));
+    /// let all = Sequence::lazy(|| 1..3)
+    ///     .append(Sequence::of([7]))
+    ///     .append(Sequence::lazy(|| 8..));
+    ///
     /// assert_eq!(all.take(4).memoize(), Sequence::of([1, 2, 7, 8]));
     /// ```
     pub fn append<O: Source<Item = T>>(self, other: O) -> Lazy<T, Append<S, O>> {

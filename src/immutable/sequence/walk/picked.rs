@@ -120,11 +120,15 @@ where
 pub struct Within<I, O> {
     values: I,
     other: O,
+    /// Each value is in its own source: there is no need to look.
+    all: bool,
 }
 
-impl<I, O> Within<I, O> {
-    pub(in crate::immutable) const fn of(values: I, other: O) -> Self {
-        Self { values, other }
+impl<I, O: Source> Within<I, O> {
+    pub(in crate::immutable) fn of(place: Option<*const ()>, values: I, other: O) -> Self {
+        let all = place.is_some() && place == other.place();
+
+        Self { values, other, all }
     }
 }
 
@@ -136,7 +140,8 @@ where
     type Item = I::Item;
 
     fn next(&mut self) -> Option<I::Item> {
-        self.values.find(|value| self.other.contains(value))
+        self.values
+            .find(|value| self.all || self.other.contains(value))
     }
 }
 

@@ -71,8 +71,8 @@ adaptor! {
 
 source! {
     impl [S: Source<Item: PartialEq>, O: Source<Item = S::Item>] Intersect<S, O> as S::Item;
-    iter<'a>(this) -> Within<S::Iter<'a>, &'a O> { Within::of(this.source.iter(), &this.other) }
-    walk(this) -> Within<S::Walk, O> { Within::of(this.source.walk(), this.other) }
+    iter<'a>(this) -> Within<S::Iter<'a>, &'a O> { Within::of(this.source.place(), this.source.iter(), &this.other) }
+    walk(this) -> Within<S::Walk, O> { Within::of(this.source.place(), this.source.walk(), this.other) }
 }
 
 adaptor! {
