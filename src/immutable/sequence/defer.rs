@@ -234,3 +234,6 @@ impl<T, I> fmt::Debug for Defer<T, I> {
         f.debug_struct("Defer").finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;
