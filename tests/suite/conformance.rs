@@ -7,9 +7,17 @@
 //! `INNMIND_VECTORS=folder cargo test --test suite conformance -- --nocapture`
 //! runs another folder of the same form.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on says so"
+)]
+
 mod case;
 mod differences;
 mod functions;
+mod log;
+mod machine;
 mod map;
 mod sequence;
 mod set;

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::case::{Case, Rule, Verdict};
-use super::functions::{Fun, Log};
+use super::functions::Fun;
+use super::log::Log;
 use super::value::V;
 
 /// Upstream forgets to clean up after some early stops, and cleans up twice

@@ -5,8 +5,10 @@ use innmind::prelude::*;
 use serde_json::{Value, json};
 
 use super::case::{Case, Rule, Verdict};
-use super::functions::{Fun, Log};
-use super::sequence::{Seq, State, steps};
+use super::functions::Fun;
+use super::log::Log;
+use super::machine::{State, steps};
+use super::sequence::Seq;
 use super::set::Values;
 use super::value::{V, maybe};
 

@@ -8,8 +8,10 @@ use serde_json::{Value, json};
 
 use super::case::{Case, Verdict};
 use super::differences;
-use super::functions::{Fun, Log, Traced};
-use super::sequence::{Seq, State, answer};
+use super::functions::Fun;
+use super::log::{Log, Traced};
+use super::machine::{State, answer};
+use super::sequence::Seq;
 use super::value::{V, maybe};
 
 /// A set, in the form that the source of a case has. A deferred one is a lazy

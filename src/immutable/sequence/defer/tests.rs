@@ -74,10 +74,7 @@ fn threads_draw_each_value_once() {
 
 #[test]
 fn a_panic_is_told_to_every_branch_and_what_was_drawn_stays() {
-    let shared = Sequence::defer((0..3).map(|n| {
-        assert!(n < 2, "no");
-        n
-    }));
+    let shared = Sequence::defer((0..3).inspect(|n| assert!(*n < 2, "no")));
 
     for _ in 0..2 {
         let branch = shared.clone();
