@@ -48,16 +48,19 @@ impl<C, I: Iterator> Sink<C, I> {
     /// assert_eq!(sum, 10);
     /// ```
     pub fn until(
-        mut self,
+        self,
         mut reduce: impl FnMut(C, I::Item, Continuation) -> ControlFlow<C, C>,
     ) -> C {
-        let end = self.values.try_fold(self.carry, |carry, value| {
-            reduce(carry, value, Continuation)
-        });
+        let mut carry = self.carry;
 
-        match end {
-            ControlFlow::Continue(carry) | ControlFlow::Break(carry) => carry,
+        for value in self.values {
+            match reduce(carry, value, Continuation) {
+                ControlFlow::Continue(next) => carry = next,
+                ControlFlow::Break(last) => return last,
+            }
         }
+
+        carry
     }
 
     /// Goes on as long as the closure has a value.

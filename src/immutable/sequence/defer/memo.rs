@@ -170,6 +170,25 @@ impl<T: Clone, I: Iterator<Item = T>> Iterator for Walk<T, I> {
             }),
         }
     }
+
+    fn fold<B, F: FnMut(B, T) -> B>(self, init: B, mut fold: F) -> B {
+        match self.0 {
+            Position::Alone { drawn, rest } => {
+                let begun = drawn.fold(init, &mut fold);
+
+                rest.into_iter().flatten().fold(begun, fold)
+            }
+            Position::Shared { memo, mut index } => {
+                let mut carry = init;
+                while let Some(value) = memo.get(index) {
+                    carry = fold(carry, value);
+                    index += 1;
+                }
+
+                carry
+            }
+        }
+    }
 }
 
 impl<T, I> fmt::Debug for Walk<T, I> {

@@ -89,14 +89,17 @@ impl<I: Iterator> Iterator for Chunks<I> {
     type Item = Sequence<I::Item>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut chunk = Vec::new();
-
-        while !self.done && (self.size == 0 || chunk.len() < self.size) {
-            match self.values.next() {
-                Some(value) => chunk.push(value),
-                None => self.done = true,
-            }
+        if self.done {
+            return None;
         }
+
+        let chunk: Vec<_> = if self.size == 0 {
+            self.values.by_ref().collect()
+        } else {
+            self.values.by_ref().take(self.size).collect()
+        };
+        // A chunk that is not full is the last: the end is not asked for again.
+        self.done = self.size == 0 || chunk.len() < self.size;
 
         (!chunk.is_empty()).then(|| chunk.into())
     }
