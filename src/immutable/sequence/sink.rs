@@ -47,10 +47,7 @@ impl<C, I: Iterator> Sink<C, I> {
     ///
     /// assert_eq!(sum, 10);
     /// ```
-    pub fn until(
-        self,
-        mut reduce: impl FnMut(C, I::Item, Continuation) -> ControlFlow<C, C>,
-    ) -> C {
+    pub fn until(self, mut reduce: impl FnMut(C, I::Item, Continuation) -> ControlFlow<C, C>) -> C {
         let mut carry = self.carry;
 
         for value in self.values {
