@@ -12,15 +12,21 @@
 //! | [`Deferred`] | it has not run yet |
 //! | [`Sequence`] | values in order, in memory |
 //! | [`sequence::Lazy`] | values in order, produced as they are asked for |
+//! | [`Set`] | values without duplicates, in the order they came |
+//! | [`Map`] | values found by their key, in the order they came |
 //! | [`Str`] | bytes and their encoding |
 
 pub mod attempt;
 pub mod deferred;
 pub mod either;
 pub mod identity;
+pub mod map;
 pub mod maybe;
+pub mod monoid;
+pub mod pair;
 pub mod predicate;
 pub mod sequence;
+pub mod set;
 pub mod side_effect;
 pub mod str;
 pub mod validation;
@@ -29,9 +35,13 @@ pub use attempt::{Attempt, AttemptExt, ResultExt};
 pub use deferred::Deferred;
 pub use either::Either;
 pub use identity::Identity;
+pub use map::Map;
 pub use maybe::{Maybe, MaybeAll, MaybeExt};
+pub use monoid::Monoid;
+pub use pair::Pair;
 pub use predicate::Predicate;
 pub use sequence::Sequence;
+pub use set::Set;
 pub use side_effect::SideEffect;
 pub use str::Str;
 pub use validation::Validation;

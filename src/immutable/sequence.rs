@@ -1,12 +1,42 @@
 //! Values in order.
-
-use std::fmt;
+//!
+//! | Type | Its values are |
+//! |---|---|
+//! | [`Sequence`] | in memory |
+//! | [`Lazy`] | produced as they are asked for, anew each time |
+//! | [`Defer`] | drawn once, as they are asked for, and shared |
+//! | [`Deferred`](super::Deferred)`<Sequence<T>>` | drawn once, all together, when the first is asked for |
+//!
+//! They have the same operations under the same names. The functions given to
+//! a [`Sequence`] run at once, so they may borrow and change what they borrow;
+//! those given to a [`Lazy`] run on each walk.
 
 use triomphe::Arc;
 
+mod convert;
+pub mod defer;
+mod groups;
+mod join;
 pub mod lazy;
+pub mod lookup;
+mod pick;
+mod reduce;
+#[cfg(feature = "serde")]
+mod serde;
+pub mod sink;
+mod snap;
+mod terminals;
+mod transform;
+mod union;
+pub(in crate::immutable) mod walk;
 
+use super::{Identity, Maybe};
+pub use defer::Defer;
 pub use lazy::{Lazy, Source};
+pub use lookup::Lookup;
+pub use sink::Sink;
+pub(in crate::immutable) use snap::snapped;
+pub use union::Union;
 
 /// Values in order, in memory.
 ///
@@ -32,11 +62,30 @@ pub use lazy::{Lazy, Source};
 /// assert_eq!(even, Sequence::of([20, 40, 50]));
 /// assert_eq!(seen, 4);
 /// ```
+///
+/// What only looks at the values borrows the sequence and lends them:
+///
+/// ```
+/// use innmind::prelude::*;
+///
+/// let names = Sequence::of(["Ada", "Grace"]);
+///
+/// assert_eq!(names.first(), Maybe::just(&"Ada"));
+/// assert!(names.any(|name| name.len() == 5));
+/// assert_eq!(names[1], "Grace");
+/// ```
 #[must_use = "a sequence never changes: operations give the next one"]
 pub struct Sequence<T>(Arc<Vec<T>>);
 
 impl<T> Sequence<T> {
     /// The values, in order. A `Vec` is taken over without copying.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::of([1, 2]).size(), 2);
+    /// assert_eq!(Sequence::of("ab".chars()), Sequence::of(['a', 'b']));
+    /// ```
     pub fn of(values: impl IntoIterator<Item = T>) -> Self {
         Self(Arc::new(values.into_iter().collect()))
     }
@@ -48,9 +97,21 @@ impl<T> Sequence<T> {
         self.0.len()
     }
 
+    /// The number of values, under the name that Rust gives it.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether there is no value.
     #[must_use]
     pub fn empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether there is no value, under the name that Rust gives it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
@@ -64,10 +125,160 @@ impl<T> Sequence<T> {
     pub fn as_slice(&self) -> &[T] {
         &self.0
     }
+
+    /// The value at an index, counted from 0.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let letters = Sequence::of(['a', 'b']);
+    /// assert_eq!(letters.get(1), Maybe::just(&'b'));
+    /// assert_eq!(letters.get(2), Maybe::nothing());
+    /// ```
+    #[must_use]
+    pub fn get(&self, index: usize) -> Maybe<&T> {
+        self.0.get(index)
+    }
+
+    /// The first value.
+    #[must_use]
+    pub fn first(&self) -> Maybe<&T> {
+        self.0.first()
+    }
+
+    /// The last value.
+    #[must_use]
+    pub fn last(&self) -> Maybe<&T> {
+        self.0.last()
+    }
+
+    /// Whether one of the values is equal to this one.
+    #[must_use]
+    pub fn contains(&self, value: &T) -> bool
+    where
+        T: PartialEq,
+    {
+        self.0.contains(value)
+    }
+
+    /// The index of the first value that is equal to this one.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::of(['a', 'b']).index_of(&'b'), Maybe::just(1));
+    /// ```
+    #[must_use]
+    #[doc(alias = "indexOf")]
+    pub fn index_of(&self, value: &T) -> Maybe<usize>
+    where
+        T: PartialEq,
+    {
+        self.iter().position(|own| own == value)
+    }
+
+    /// Whether the values are those of another source, in the same order. For
+    /// two sequences in memory `==` says the same.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(Sequence::of([1, 2]).equals(Sequence::lazy(|| 1..3)));
+    /// ```
+    #[must_use]
+    pub fn equals(&self, other: impl Source<Item = T>) -> bool
+    where
+        T: PartialEq,
+    {
+        other.equals(&self.0)
+    }
+
+    /// The first value for which the predicate holds.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::of([1, 2, 4]).find(|n| n % 2 == 0), Maybe::just(&2));
+    /// ```
+    #[must_use]
+    pub fn find(&self, mut predicate: impl FnMut(&T) -> bool) -> Maybe<&T> {
+        self.iter().find(|value| predicate(value))
+    }
+
+    /// Whether the predicate holds for every value.
+    #[must_use]
+    pub fn matches(&self, predicate: impl FnMut(&T) -> bool) -> bool {
+        self.iter().all(predicate)
+    }
+
+    /// Whether the predicate holds for one of the values.
+    #[must_use]
+    pub fn any(&self, predicate: impl FnMut(&T) -> bool) -> bool {
+        self.iter().any(predicate)
+    }
+
+    /// The index of each value.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::of(['a', 'b']).indices(), Sequence::of([0, 1]));
+    /// ```
+    pub fn indices(&self) -> Sequence<usize> {
+        Sequence::of(0..self.size())
+    }
+
+    /// No value at all.
+    pub fn clear(&self) -> Self {
+        Self::default()
+    }
+
+    /// The sequence itself: it is in memory already. There for code that
+    /// handles lazy ones too.
+    pub const fn memoize(self) -> Self {
+        self
+    }
+
+    /// The sequence itself: it is in memory already. There for code that
+    /// handles lazy ones too.
+    pub const fn snap(self) -> Self {
+        self
+    }
+
+    /// The sequence, to be changed as a whole.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let size = Sequence::of([1, 2]).to_identity().map(|sequence| sequence.size());
+    /// assert_eq!(size.unwrap(), 2);
+    /// ```
+    #[doc(alias = "toIdentity")]
+    pub const fn to_identity(self) -> Identity<Self> {
+        Identity::of(self)
+    }
+
+    /// What the closure makes of the whole sequence, so that a function over
+    /// sequences takes its place in the chain.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// fn doubled(numbers: Sequence<u8>) -> Sequence<u8> {
+    ///     numbers.map(|n| n * 2)
+    /// }
+    ///
+    /// assert_eq!(Sequence::of([1, 2]).via(doubled).add(9), Sequence::of([2, 4, 9]));
+    /// ```
+    pub fn via<R>(self, map: impl FnOnce(Self) -> R) -> R {
+        map(self)
+    }
 }
 
 impl Sequence<()> {
-    /// Values that are produced as they are asked for, anew each time.
+    /// Values that are produced as they are asked for, anew each time. What
+    /// the iterator holds is released when it is dropped: at its end, or when
+    /// a walk stops early.
     ///
     /// ```
     /// use innmind::prelude::*;
@@ -75,12 +286,44 @@ impl Sequence<()> {
     /// let squares = Sequence::lazy(|| 1..).map(|n: u32| n * n).take(3);
     /// assert_eq!(squares.memoize(), Sequence::of([1, 4, 9]));
     /// ```
-    pub fn lazy<F, I>(values: F) -> Lazy<I::Item, lazy::FromFn<F>>
+    pub const fn lazy<F, I>(values: F) -> Lazy<I::Item, lazy::FromFn<F>>
     where
         F: Fn() -> I,
         I: IntoIterator,
     {
         Lazy::of(lazy::FromFn::of(values))
+    }
+
+    /// A lazy sequence of these values, to which others are added that are
+    /// costly to produce.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let all = Sequence::lazy_starting_with([1, 2]).append(Sequence::lazy(|| 10..));
+    /// assert_eq!(all.take(3).memoize(), Sequence::of([1, 2, 10]));
+    /// ```
+    #[doc(alias = "lazyStartingWith")]
+    pub fn lazy_starting_with<T: Clone>(
+        values: impl IntoIterator<Item = T>,
+    ) -> Lazy<T, Sequence<T>> {
+        Lazy::of(Sequence::of(values))
+    }
+
+    /// Values that are drawn from an iterator once, as they are asked for, and
+    /// remembered for all the clones of the sequence.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let words = Sequence::defer("a b c".split(' '));
+    /// let first = words.clone().first();
+    ///
+    /// assert_eq!(first.memoize(), Maybe::just("a"));
+    /// assert_eq!(words.size(), 3);
+    /// ```
+    pub fn defer<I: IntoIterator>(values: I) -> Defer<I::Item, I::IntoIter> {
+        Defer::of(values)
     }
 }
 
@@ -90,67 +333,22 @@ impl<T: Clone> Sequence<T> {
         Arc::try_unwrap(self.0).unwrap_or_else(|shared| shared.to_vec())
     }
 
-    /// One value more, at the end. Amortised O(1) on a sequence that nobody
-    /// shares.
-    #[doc(alias = "__invoke")]
-    pub fn add(mut self, value: T) -> Self {
-        Arc::make_mut(&mut self.0).push(value);
-        self
-    }
-
-    /// Each value, changed.
-    pub fn map<U>(self, map: impl FnMut(T) -> U) -> Sequence<U> {
-        Sequence::of(self.into_vec().into_iter().map(map))
-    }
-
-    /// The values for which the predicate holds.
-    pub fn filter(self, predicate: impl FnMut(&T) -> bool) -> Self {
-        let mut values = self.into_vec();
-        values.retain(predicate);
-        Self(Arc::new(values))
+    /// Changes the values: in place if nobody shares them, else in a copy of
+    /// those that stay.
+    fn change(
+        mut self,
+        in_place: impl FnOnce(&mut Vec<T>),
+        copy: impl FnOnce(&[T]) -> Vec<T>,
+    ) -> Self {
+        match Arc::get_mut(&mut self.0) {
+            Some(values) => {
+                in_place(values);
+                self
+            }
+            None => copy(&self.0).into(),
+        }
     }
 }
 
-impl<T> Clone for Sequence<T> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
-    }
-}
-
-impl<T: PartialEq> PartialEq for Sequence<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
-    }
-}
-
-impl<T: Eq> Eq for Sequence<T> {}
-
-impl<T: fmt::Debug> fmt::Debug for Sequence<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter()).finish()
-    }
-}
-
-impl<T> FromIterator<T> for Sequence<T> {
-    fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
-        Self::of(values)
-    }
-}
-
-impl<T: Clone> IntoIterator for Sequence<T> {
-    type Item = T;
-    type IntoIter = std::vec::IntoIter<T>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.into_vec().into_iter()
-    }
-}
-
-impl<'a, T> IntoIterator for &'a Sequence<T> {
-    type Item = &'a T;
-    type IntoIter = std::slice::Iter<'a, T>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
+#[cfg(test)]
+mod tests;

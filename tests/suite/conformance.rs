@@ -8,7 +8,15 @@
 //! runs another folder of the same form.
 
 mod case;
+mod differences;
+mod functions;
+mod log;
+mod machine;
+mod map;
 mod monads;
+mod sequence;
+mod set;
+mod value;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -19,7 +27,12 @@ type Runner = fn(&Case) -> Verdict;
 
 /// One runner a file. A file without a runner belongs to a package that is not
 /// ported yet, and is printed as not run.
-const RUNNERS: &[(&str, Runner)] = &[("monads", monads::run)];
+const RUNNERS: &[(&str, Runner)] = &[
+    ("map", map::run),
+    ("monads", monads::run),
+    ("sequence", sequence::run),
+    ("set", set::run),
+];
 
 #[test]
 fn upstream_answers() {

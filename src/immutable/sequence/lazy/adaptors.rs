@@ -1,11 +1,15 @@
-//! What the operations of [`Lazy`](super::Lazy) put around a source: each is
-//! one of std's iterator adaptors, made anew for each walk.
+//! What the operations of [`Lazy`](super::Lazy) put around a source.
+//!
+//! Each is made of one walk, std's wherever std has it, that is made anew for
+//! each time the values are asked for: around a borrowed source and function by
+//! `iter`, around owned ones by `walk`.
 
-use std::fmt;
 use std::iter;
 
-use super::Source;
+use super::{Lazy, Source};
+use crate::immutable::sequence::walk::FlatMapped;
 
+/// The struct of an adaptor.
 macro_rules! adaptor {
     ($(#[$doc:meta])* $name:ident<$($param:ident),*> { $($field:ident: $type:ty),* }) => {
         $(#[$doc])*
@@ -15,72 +19,85 @@ macro_rules! adaptor {
         }
 
         impl<$($param),*> $name<$($param),*> {
-            pub(super) const fn of($($field: $type),*) -> Self {
+            pub(in crate::immutable) const fn of($($field: $type),*) -> Self {
                 Self { $($field),* }
             }
         }
 
-        impl<$($param),*> fmt::Debug for $name<$($param),*> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl<$($param),*> std::fmt::Debug for $name<$($param),*> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.debug_struct(stringify!($name)).finish_non_exhaustive()
             }
         }
     };
 }
 
+/// Both walks of an adaptor.
+macro_rules! source {
+    (
+        impl [$($generics:tt)*] $adaptor:ty as $item:ty;
+        iter<$a:lifetime>($this:ident) -> $iter:ty { $iterate:expr }
+        walk($that:ident) -> $walk:ty { $leave:expr }
+    ) => {
+        impl<$($generics)*> Source for $adaptor {
+            type Item = $item;
+            type Iter<$a> = $iter where Self: $a;
+            type Walk = $walk;
+
+            fn iter(&self) -> Self::Iter<'_> {
+                let $this = self;
+                $iterate
+            }
+
+            fn walk(self) -> Self::Walk {
+                let $that = self;
+                $leave
+            }
+        }
+    };
+}
+
+mod groups;
+mod join;
+mod order;
+mod pick;
+
+pub use groups::{Aggregate, Chunk, Windows};
+pub use join::{Append, Diff, Intersect, Pad, Union, Zip};
+pub use order::{Distinct, Indices, Reverse, Sort, TakeEnd};
+pub use pick::{Drop, DropWhile, Exclude, Filter, Keep, Safeguard, Take, TakeWhile};
+
 adaptor! {
     /// The source of [`Lazy::map`](super::Lazy::map).
     Map<S, F> { source: S, map: F }
 }
 
-impl<S: Source, F, U> Source for Map<S, F>
-where
-    F: Fn(S::Item) -> U,
-{
-    type Item = U;
-    type Iter<'a>
-        = iter::Map<S::Iter<'a>, &'a F>
-    where
-        Self: 'a;
-
-    fn iter(&self) -> Self::Iter<'_> {
-        self.source.iter().map(&self.map)
-    }
+source! {
+    impl [S: Source, F: Fn(S::Item) -> U, U] Map<S, F> as U;
+    iter<'a>(this) -> iter::Map<S::Iter<'a>, &'a F> { this.source.iter().map(&this.map) }
+    walk(this) -> iter::Map<S::Walk, F> { this.source.walk().map(this.map) }
 }
 
 adaptor! {
-    /// The source of [`Lazy::filter`](super::Lazy::filter).
-    Filter<S, F> { source: S, predicate: F }
+    /// The source of [`Lazy::flat_map`](super::Lazy::flat_map).
+    FlatMap<S, F> { source: S, map: F }
 }
 
-impl<S: Source, F> Source for Filter<S, F>
-where
-    F: Fn(&S::Item) -> bool,
-{
-    type Item = S::Item;
-    type Iter<'a>
-        = iter::Filter<S::Iter<'a>, &'a F>
-    where
-        Self: 'a;
-
-    fn iter(&self) -> Self::Iter<'_> {
-        self.source.iter().filter(&self.predicate)
+source! {
+    impl [S: Source, F: Fn(S::Item) -> U, U: IntoIterator] FlatMap<S, F> as U::Item;
+    iter<'a>(this) -> FlatMapped<S::Iter<'a>, U, &'a F> {
+        FlatMapped::of(this.source.iter(), &this.map)
     }
+    walk(this) -> FlatMapped<S::Walk, U, F> { FlatMapped::of(this.source.walk(), this.map) }
 }
 
 adaptor! {
-    /// The source of [`Lazy::take`](super::Lazy::take).
-    Take<S> { source: S, size: usize }
+    /// The source of [`Lazy::via`](super::Lazy::via).
+    Via<S, F> { source: S, map: F }
 }
 
-impl<S: Source> Source for Take<S> {
-    type Item = S::Item;
-    type Iter<'a>
-        = iter::Take<S::Iter<'a>>
-    where
-        Self: 'a;
-
-    fn iter(&self) -> Self::Iter<'_> {
-        self.source.iter().take(self.size)
-    }
+source! {
+    impl [S: Source + Clone, F: Fn(Lazy<S::Item, S>) -> U, U: IntoIterator] Via<S, F> as U::Item;
+    iter<'a>(this) -> U::IntoIter { (this.map)(Lazy::of(this.source.clone())).into_iter() }
+    walk(this) -> U::IntoIter { (this.map)(Lazy::of(this.source)).into_iter() }
 }

@@ -1,8 +1,20 @@
 //! Where the values of a [`Lazy`](super::Lazy) come from.
 
-/// Something that can be iterated over again and again.
-#[diagnostic::on_unimplemented(message = "`{Self}` is not a source of values for a lazy sequence")]
-pub trait Source {
+use std::fmt;
+use std::iter;
+
+/// Values that can be walked again and again, from the first one on.
+///
+/// Everything that the operations of [`Lazy`](super::Lazy) join is one: lazy
+/// and deferred sequences, sequences and sets in memory, and references to
+/// them. It is not implemented for std's collections, whose `iter` it would
+/// take the place of.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a source of values for a lazy sequence",
+    note = "a source can be walked again and again: `Sequence::of(values)` makes one of an array \
+            or a `Vec`, `Sequence::lazy(|| iterator)` of a closure"
+)]
+pub trait Source: Sized {
     /// What it gives.
     type Item;
 
@@ -11,12 +23,82 @@ pub trait Source {
     where
         Self: 'a;
 
+    /// One walk over the values that takes the source with it.
+    type Walk: Iterator<Item = Self::Item>;
+
     /// Starts a walk.
     fn iter(&self) -> Self::Iter<'_>;
+
+    /// Starts the last walk.
+    fn walk(self) -> Self::Walk;
+
+    /// Whether one of the values is equal to this one. Walks no further than
+    /// to the first that is; sets look it up.
+    fn contains(&self, value: &Self::Item) -> bool
+    where
+        Self::Item: PartialEq,
+    {
+        self.iter().any(|own| own == *value)
+    }
+
+    /// Whether the values are these. Walks no further than to the first that
+    /// is not.
+    fn equals(&self, values: &[Self::Item]) -> bool
+    where
+        Self::Item: PartialEq,
+    {
+        let mut own = self.iter();
+
+        values
+            .iter()
+            .all(|value| own.next().as_ref() == Some(value))
+            && own.next().is_none()
+    }
+
+    /// Where the values are, if all the clones of this source share them.
+    /// Two sources of one place are equal, so that they need not be walked.
+    fn place(&self) -> Option<*const ()> {
+        None
+    }
 }
 
-/// The source of [`Sequence::lazy`](super::Sequence::lazy): a closure that
-/// starts a walk.
+impl<'s, S: Source> Source for &'s S {
+    type Item = S::Item;
+    type Iter<'a>
+        = S::Iter<'a>
+    where
+        Self: 'a;
+    type Walk = S::Iter<'s>;
+
+    fn iter(&self) -> Self::Iter<'_> {
+        (**self).iter()
+    }
+
+    fn walk(self) -> Self::Walk {
+        self.iter()
+    }
+
+    fn contains(&self, value: &Self::Item) -> bool
+    where
+        Self::Item: PartialEq,
+    {
+        (**self).contains(value)
+    }
+
+    fn equals(&self, values: &[Self::Item]) -> bool
+    where
+        Self::Item: PartialEq,
+    {
+        (**self).equals(values)
+    }
+
+    fn place(&self) -> Option<*const ()> {
+        (**self).place()
+    }
+}
+
+/// The source of [`Sequence::lazy`](crate::immutable::Sequence::lazy): a
+/// closure that starts a walk.
 #[derive(Clone, Copy)]
 pub struct FromFn<F>(F);
 
@@ -36,14 +118,46 @@ where
         = I::IntoIter
     where
         Self: 'a;
+    type Walk = I::IntoIter;
 
     fn iter(&self) -> Self::Iter<'_> {
         (self.0)().into_iter()
     }
+
+    fn walk(self) -> Self::Walk {
+        (self.0)().into_iter()
+    }
 }
 
-impl<F> std::fmt::Debug for FromFn<F> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl<F> fmt::Debug for FromFn<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FromFn").finish_non_exhaustive()
+    }
+}
+
+/// The source of one value, as [`Lazy::add`](super::Lazy::add) appends it.
+#[derive(Clone, Copy, Debug)]
+pub struct One<T>(T);
+
+impl<T> One<T> {
+    pub(in crate::immutable) const fn of(value: T) -> Self {
+        Self(value)
+    }
+}
+
+impl<T: Clone> Source for One<T> {
+    type Item = T;
+    type Iter<'a>
+        = iter::Cloned<iter::Once<&'a T>>
+    where
+        Self: 'a;
+    type Walk = iter::Once<T>;
+
+    fn iter(&self) -> Self::Iter<'_> {
+        iter::once(&self.0).cloned()
+    }
+
+    fn walk(self) -> Self::Walk {
+        iter::once(self.0)
     }
 }

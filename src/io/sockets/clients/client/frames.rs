@@ -124,13 +124,21 @@ impl<T, P: Parse<Output = T>> Lazy<T, P> {
 impl<T, P: Parse<Output = T>> Source for Lazy<T, P> {
     type Item = Attempt<T>;
     type Iter<'a>
-        = Walk<'a, T, P>
+        = Walk<&'a Frames<T, P>>
     where
         Self: 'a;
+    type Walk = Walk<Frames<T, P>>;
 
-    fn iter(&self) -> Walk<'_, T, P> {
+    fn iter(&self) -> Walk<&Frames<T, P>> {
         Walk {
             frames: &self.0,
+            ended: false,
+        }
+    }
+
+    fn walk(self) -> Walk<Frames<T, P>> {
+        Walk {
+            frames: self.0,
             ended: false,
         }
     }
@@ -138,28 +146,46 @@ impl<T, P: Parse<Output = T>> Source for Lazy<T, P> {
 
 /// One walk over the frames of a connection.
 #[derive(Debug)]
-pub struct Walk<'a, T, P> {
-    frames: &'a Frames<T, P>,
+pub struct Walk<F> {
+    frames: F,
     ended: bool,
 }
 
-impl<T, P: Parse<Output = T>> Iterator for Walk<'_, T, P> {
-    type Item = Attempt<T>;
-
-    fn next(&mut self) -> Option<Attempt<T>> {
-        if self.ended || self.frames.connection.finished() {
+impl<F> Walk<F> {
+    fn after<T, P: Parse<Output = T>>(
+        &mut self,
+        frames: fn(&F) -> &Frames<T, P>,
+    ) -> Option<Attempt<T>> {
+        let frames = frames(&self.frames);
+        if self.ended || frames.connection.finished() {
             return None;
         }
 
-        let frame = self.frames.one();
+        let frame = frames.one();
         if frame.is_err() {
             self.ended = true;
 
-            if self.frames.connection.finished() {
+            if frames.connection.finished() {
                 return None;
             }
         }
 
         Some(frame)
+    }
+}
+
+impl<T, P: Parse<Output = T>> Iterator for Walk<Frames<T, P>> {
+    type Item = Attempt<T>;
+
+    fn next(&mut self) -> Option<Attempt<T>> {
+        self.after(|frames| frames)
+    }
+}
+
+impl<T, P: Parse<Output = T>> Iterator for Walk<&Frames<T, P>> {
+    type Item = Attempt<T>;
+
+    fn next(&mut self) -> Option<Attempt<T>> {
+        self.after(|frames| frames)
     }
 }

@@ -1,0 +1,109 @@
+//! Some of the values, and which.
+
+use std::iter;
+
+use super::Source;
+use crate::immutable::Predicate;
+use crate::immutable::sequence::walk::{Excluded, Kept, Later, Owned, Safeguarded};
+
+adaptor! {
+    /// The source of [`Lazy::filter`](super::super::Lazy::filter).
+    Filter<S, F> { source: S, predicate: F }
+}
+
+source! {
+    impl [S: Source, F: Fn(&S::Item) -> bool] Filter<S, F> as S::Item;
+    iter<'a>(this) -> iter::Filter<S::Iter<'a>, &'a F> {
+        this.source.iter().filter(&this.predicate)
+    }
+    walk(this) -> iter::Filter<S::Walk, F> { this.source.walk().filter(this.predicate) }
+}
+
+adaptor! {
+    /// The source of [`Lazy::exclude`](super::super::Lazy::exclude).
+    Exclude<S, F> { source: S, predicate: F }
+}
+
+source! {
+    impl [S: Source, F: Fn(&S::Item) -> bool] Exclude<S, F> as S::Item;
+    iter<'a>(this) -> Excluded<S::Iter<'a>, &'a F> {
+        Excluded::of(this.source.iter(), &this.predicate)
+    }
+    walk(this) -> Excluded<S::Walk, F> { Excluded::of(this.source.walk(), this.predicate) }
+}
+
+adaptor! {
+    /// The source of [`Lazy::keep`](super::super::Lazy::keep).
+    Keep<S, P> { source: S, predicate: P }
+}
+
+source! {
+    impl [S: Source, P: Predicate<S::Item>] Keep<S, P> as P::Output;
+    iter<'a>(this) -> Kept<S::Iter<'a>, &'a P> { Kept::of(this.source.iter(), &this.predicate) }
+    walk(this) -> Kept<S::Walk, Owned<P>> {
+        Kept::of(this.source.walk(), Owned(this.predicate))
+    }
+}
+
+adaptor! {
+    /// The source of [`Lazy::take`](super::super::Lazy::take).
+    Take<S> { source: S, size: usize }
+}
+
+source! {
+    impl [S: Source] Take<S> as S::Item;
+    iter<'a>(this) -> iter::Take<Later<&'a S>> { Later::of(&this.source).take(this.size) }
+    walk(this) -> iter::Take<Later<S>> { Later::of(this.source).take(this.size) }
+}
+
+adaptor! {
+    /// The source of [`Lazy::drop`](super::super::Lazy::drop).
+    Drop<S> { source: S, size: usize }
+}
+
+source! {
+    impl [S: Source] Drop<S> as S::Item;
+    iter<'a>(this) -> iter::Skip<S::Iter<'a>> { this.source.iter().skip(this.size) }
+    walk(this) -> iter::Skip<S::Walk> { this.source.walk().skip(this.size) }
+}
+
+adaptor! {
+    /// The source of [`Lazy::take_while`](super::super::Lazy::take_while).
+    TakeWhile<S, F> { source: S, condition: F }
+}
+
+source! {
+    impl [S: Source, F: Fn(&S::Item) -> bool] TakeWhile<S, F> as S::Item;
+    iter<'a>(this) -> iter::TakeWhile<S::Iter<'a>, &'a F> {
+        this.source.iter().take_while(&this.condition)
+    }
+    walk(this) -> iter::TakeWhile<S::Walk, F> { this.source.walk().take_while(this.condition) }
+}
+
+adaptor! {
+    /// The source of [`Lazy::drop_while`](super::super::Lazy::drop_while).
+    DropWhile<S, F> { source: S, condition: F }
+}
+
+source! {
+    impl [S: Source, F: Fn(&S::Item) -> bool] DropWhile<S, F> as S::Item;
+    iter<'a>(this) -> iter::SkipWhile<S::Iter<'a>, &'a F> {
+        this.source.iter().skip_while(&this.condition)
+    }
+    walk(this) -> iter::SkipWhile<S::Walk, F> { this.source.walk().skip_while(this.condition) }
+}
+
+adaptor! {
+    /// The source of [`Lazy::safeguard`](super::super::Lazy::safeguard).
+    Safeguard<S, C, F> { source: S, carry: C, assert: F }
+}
+
+source! {
+    impl [S: Source, C: Clone, F: Fn(C, &S::Item) -> C] Safeguard<S, C, F> as S::Item;
+    iter<'a>(this) -> Safeguarded<S::Iter<'a>, C, &'a F> {
+        Safeguarded::of(this.source.iter(), this.carry.clone(), &this.assert)
+    }
+    walk(this) -> Safeguarded<S::Walk, C, F> {
+        Safeguarded::of(this.source.walk(), this.carry, this.assert)
+    }
+}

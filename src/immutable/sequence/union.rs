@@ -1,0 +1,44 @@
+//! Two sequences, side by side.
+
+use crate::immutable::{Maybe, MaybeExt};
+
+/// What two sequences have at one place. Ported from
+/// `Innmind\Immutable\Sequence\Union`.
+///
+/// ```
+/// use innmind::immutable::sequence::Union;
+/// use innmind::prelude::*;
+///
+/// let both = Sequence::of([1, 2]).union(["a"]);
+/// assert_eq!(both, Sequence::of([Union::Both(1, "a"), Union::Left(2)]));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Union<L, R> {
+    /// The second sequence has ended.
+    Left(L),
+    /// The first sequence has ended.
+    Right(R),
+    /// Both have a value.
+    Both(L, R),
+}
+
+impl<L, R> Union<L, R> {
+    /// The value of the first sequence.
+    #[must_use]
+    pub fn left(self) -> Maybe<L> {
+        match self {
+            Self::Left(left) | Self::Both(left, _) => Maybe::just(left),
+            Self::Right(_) => Maybe::nothing(),
+        }
+    }
+
+    /// The value of the second sequence.
+    #[must_use]
+    pub fn right(self) -> Maybe<R> {
+        match self {
+            Self::Right(right) | Self::Both(_, right) => Maybe::just(right),
+            Self::Left(_) => Maybe::nothing(),
+        }
+    }
+}
