@@ -8,6 +8,9 @@
 //! runs another folder of the same form.
 
 mod case;
+// A module named `str` would hide the type.
+#[path = "conformance/str.rs"]
+mod strings;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -16,7 +19,7 @@ use case::{Case, Verdict};
 
 /// One runner a file. A file without a runner belongs to a package that is not
 /// ported yet, and is printed as not run.
-const RUNNERS: &[(&str, fn(&Case) -> Verdict)] = &[];
+const RUNNERS: &[(&str, fn(&Case) -> Verdict)] = &[("str", strings::run)];
 
 #[test]
 fn upstream_answers() {
