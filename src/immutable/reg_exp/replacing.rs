@@ -13,6 +13,10 @@ impl RegExp {
         replacement: &[u8],
         limit: usize,
     ) -> Result<Option<Vec<u8>>, InvalidRegex> {
+        if limit == 0 {
+            return Ok(None);
+        }
+
         let template = Template::of(replacement);
         let text = string.as_bytes();
         let mut matches = Matches::of(self, string)?;

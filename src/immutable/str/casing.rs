@@ -72,12 +72,17 @@ impl Str {
     #[doc(alias = "camelCase")]
     pub fn camelize(&self) -> Self {
         let text = self.readable();
+        // In UTF-8 these two are never part of another character.
+        let encoding = match self.encoding {
+            Encoding::Utf8 => Encoding::Ascii,
+            other => other,
+        };
         let mut camelized = Vec::with_capacity(text.len());
         let mut word = 0;
         let mut at = 0;
 
-        for unit in units::iter(&text, self.encoding) {
-            if matches!(units::decode(unit, self.encoding), Some('_' | ' ')) {
+        for unit in units::iter(&text, encoding) {
+            if matches!(units::decode(unit, encoding), Some('_' | ' ')) {
                 camelized.extend_from_slice(&self.part(&text, word, at).ucfirst().bytes);
                 word = at + unit.len();
             }
@@ -124,7 +129,7 @@ impl Str {
         let changed = cased(&first);
 
         if changed == first {
-            self.clone()
+            self.part(&text, 0, text.len())
         } else {
             self.with(Bytes::from([&changed.bytes, &text[end..]].concat()))
         }

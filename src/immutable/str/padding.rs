@@ -102,7 +102,7 @@ impl Str {
         let text = self.readable();
         let room = length.saturating_sub(units::count(&text, self.encoding));
         if room == 0 {
-            return self.clone();
+            return self.part(&text, 0, text.len());
         }
         assert!(!character.is_empty(), "there is nothing to pad with");
 

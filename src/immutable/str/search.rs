@@ -120,7 +120,7 @@ impl Str {
             start = found + search.len();
         }
         if start == 0 {
-            return self.clone();
+            return self.part(&text, 0, text.len());
         }
         replaced.extend_from_slice(&text[start..]);
 

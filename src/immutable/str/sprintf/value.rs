@@ -40,7 +40,7 @@ impl Value {
     pub(super) fn to_int(&self) -> i64 {
         match self {
             Self::Text(text) => match Numeric::at_start_of(text.as_bytes()) {
-                Numeric::Int(int) => int,
+                Numeric::Int { value, .. } => value,
                 Numeric::Float(float) if float.is_infinite() => 0,
                 // From text PHP stops at the bounds.
                 Numeric::Float(float) => saturated(float),
@@ -58,7 +58,12 @@ impl Value {
     pub(super) fn to_float(&self) -> f64 {
         match self {
             Self::Text(text) => match Numeric::at_start_of(text.as_bytes()) {
-                Numeric::Int(int) => float(int),
+                // An integer has no negative zero, a float has.
+                Numeric::Int {
+                    value: 0,
+                    negative: true,
+                } => -0.0,
+                Numeric::Int { value, .. } => float(value),
                 Numeric::Float(float) => float,
             },
             Self::Int(int) => float(*int),
@@ -69,7 +74,7 @@ impl Value {
 
 /// The number at the start of a text, zero if there is none.
 enum Numeric {
-    Int(i64),
+    Int { value: i64, negative: bool },
     Float(f64),
 }
 
@@ -99,8 +104,11 @@ impl Numeric {
 
         let number = std::str::from_utf8(&text[..end]).unwrap_or_default();
         if end == whole {
-            if let Ok(int) = number.parse() {
-                return Self::Int(int);
+            if let Ok(value) = number.parse() {
+                return Self::Int {
+                    value,
+                    negative: number.starts_with('-'),
+                };
             }
         }
 

@@ -6,7 +6,7 @@ const WIDTHS: [u8; 256] = {
     let mut widths = [1; 256];
     let mut lead = 0xC2;
 
-    while lead < 0xF8 {
+    while lead < 0xF5 {
         widths[lead] = match lead {
             0xC2..=0xDF => 2,
             0xE0..=0xEF => 3,
