@@ -296,4 +296,35 @@ mod tests {
         assert::<Str>();
         assert::<Encoding>();
     }
+
+    #[test]
+    fn no_operation_fails_on_any_bytes() {
+        const BYTES: [u8; 7] = [0x00, 0x20, 0x61, 0x80, 0xC3, 0xD8, 0xFF];
+
+        for encoding in [
+            Encoding::Utf8,
+            Encoding::Utf16,
+            Encoding::Utf32,
+            Encoding::Ascii,
+        ] {
+            for pick in 0..7_usize.pow(4) {
+                let bytes: Vec<_> = (0..4).map(|at| BYTES[pick / 7_usize.pow(at) % 7]).collect();
+                let other = Str::copy_from(&bytes[..2]);
+                let text = Str::of(bytes).to_encoding(encoding);
+                let whole = text.as_bytes().len();
+
+                let part = text.substring_with(-2, 1).append(text.substring(1));
+                assert!(part.as_bytes().len() <= 2 * whole);
+                assert!(text.trim_with(&other).as_bytes().len() <= whole);
+                assert!(text.camelize().reverse().to_upper().to_lower().length() <= 2 * whole);
+                assert!(text.left_pad(7).right_pad_with(9, &other).length() >= text.length());
+                assert!(text.position_with(&other, -1) <= Some(whole));
+                assert_eq!(text.replace(&other, &other), text.replace("", ""));
+                assert!(text.words_with(&other).iter().count() <= text.word_count_with(&other));
+                assert!(text.strip_slashes().strip_c_slashes().as_bytes().len() <= whole);
+                assert!(text.preg_quote_with(&other).as_bytes().len() >= whole);
+                let _ = (text.sprintf([other]), text.to_string(), format!("{text:?}"));
+            }
+        }
+    }
 }

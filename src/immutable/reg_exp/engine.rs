@@ -3,7 +3,9 @@
 //! The flags that the crate `pcre2` has no method for are written into the
 //! pattern.
 
-use pcre2::bytes::{Regex, RegexBuilder};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use pcre2::bytes::{CaptureLocations, Regex, RegexBuilder};
 
 use super::InvalidRegex;
 use super::pattern::{Flags, Pattern};
@@ -17,6 +19,8 @@ const STACK: usize = 192 * 1024;
 pub(super) struct Engine {
     regex: Regex,
     unicode: bool,
+    /// Room for what a match finds, which is dear to make anew each time.
+    room: Mutex<Option<CaptureLocations>>,
 }
 
 /// Where each group is; the first one is the whole match.
@@ -111,6 +115,7 @@ impl Engine {
         Ok(Self {
             regex,
             unicode: flags.unicode,
+            room: Mutex::default(),
         })
     }
 
@@ -143,16 +148,24 @@ impl Engine {
 
     /// The text was checked.
     pub(super) fn find(&self, text: &[u8], at: usize) -> Result<Option<Found>, InvalidRegex> {
-        let mut groups = self.regex.capture_locations();
+        let room = self.spare().take();
+        let mut groups = room.unwrap_or_else(|| self.regex.capture_locations());
         let found = self
             .regex
             .captures_read_at(&mut groups, text, at)
             .map_err(|error| InvalidRegex::of(&error))?;
 
         // `\K` in a lookahead can put the start behind the end.
-        Ok(found
+        let found = found
             .filter(|_| groups.get(0).is_some_and(|(start, end)| start <= end))
-            .map(|_| Found((0..groups.len()).map(|group| groups.get(group)).collect())))
+            .map(|_| Found((0..groups.len()).map(|group| groups.get(group)).collect()));
+        *self.spare() = Some(groups);
+
+        Ok(found)
+    }
+
+    fn spare(&self) -> MutexGuard<'_, Option<CaptureLocations>> {
+        self.room.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

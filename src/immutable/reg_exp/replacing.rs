@@ -153,4 +153,12 @@ mod tests {
         assert_eq!(replace("/^/", "", "x"), "x");
         assert_eq!(replace(r"/\w*/", "ab cd", "-"), "-- --");
     }
+
+    #[test]
+    fn nothing_is_looked_for_when_nothing_may_be_replaced() {
+        let text = Str::of(b"\xFF");
+
+        assert_eq!(text.preg_replace_with("/./u", "x", 0).unwrap(), text);
+        assert!(text.preg_replace("/./u", "x").is_err());
+    }
 }

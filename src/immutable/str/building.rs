@@ -8,7 +8,7 @@ use super::Str;
 
 impl Str {
     /// The given string after this one. A string that nobody shares grows in
-    /// place, so appending in a loop costs what `Vec` costs.
+    /// place, so that a loop of appends copies each byte about once.
     ///
     /// ```
     /// use innmind::prelude::*;

@@ -2,27 +2,22 @@
 
 use super::Walked;
 
-const WIDTHS: [u8; 256] = {
-    let mut widths = [1; 256];
-    let mut lead = 0xC2;
-
-    while lead < 0xF5 {
-        widths[lead] = match lead {
-            0xC2..=0xDF => 2,
-            0xE0..=0xEF => 3,
-            _ => 4,
-        };
-        lead += 1;
-    }
-
-    widths
-};
-
 /// How many ASCII bytes are skipped at once.
 const BLOCK: usize = 16;
 
-fn announced(lead: u8) -> usize {
-    usize::from(WIDTHS[usize::from(lead)])
+/// Branches, which are foretold for most texts, are faster than a table.
+const fn announced(lead: u8) -> usize {
+    if lead < 0xC2 {
+        1
+    } else if lead < 0xE0 {
+        2
+    } else if lead < 0xF0 {
+        3
+    } else if lead < 0xF5 {
+        4
+    } else {
+        1
+    }
 }
 
 /// The bytes of the first character; the end of the text cuts it short.
@@ -54,22 +49,25 @@ pub(super) fn count(mut text: &[u8]) -> usize {
 pub(super) fn walk(text: &[u8], n: usize) -> Walked {
     let mut at = 0;
     let mut missing = n;
+    // Blocks are tried where the text seems to be ASCII.
+    let mut ascii = BLOCK;
 
     while missing > 0 {
         let Some(&lead) = text.get(at) else { break };
 
-        if lead.is_ascii()
-            && missing >= BLOCK
-            && text[at..]
-                .first_chunk::<BLOCK>()
-                .is_some_and(|block| block.is_ascii())
-        {
+        if ascii >= BLOCK && missing >= BLOCK && begins_with_ascii(&text[at..]) {
             at += BLOCK;
             missing -= BLOCK;
-        } else {
-            at += announced(lead);
-            missing -= 1;
+            continue;
         }
+
+        ascii = if lead.is_ascii() {
+            ascii % BLOCK + 1
+        } else {
+            0
+        };
+        at += announced(lead);
+        missing -= 1;
     }
 
     Walked {
@@ -80,25 +78,50 @@ pub(super) fn walk(text: &[u8], n: usize) -> Walked {
 
 /// Goes backwards, so that the end of a long text costs what the end is long.
 pub(super) fn back(text: &[u8], n: usize) -> usize {
+    back_if_valid(text, n).unwrap_or_else(|| back_anyway(text, n))
+}
+
+/// Each character ends where the next one begins, as long as the bytes say so.
+fn back_if_valid(text: &[u8], n: usize) -> Option<usize> {
     let mut end = text.len();
     let mut left = n;
+    let mut ascii = BLOCK;
 
     while left > 0 && end > 0 {
-        if left >= BLOCK
-            && text[..end]
-                .last_chunk::<BLOCK>()
-                .is_some_and(|block| block.is_ascii())
-            && is_certain(text, end - BLOCK)
-        {
+        if ascii >= BLOCK && left >= BLOCK && ends_with_ascii(&text[..end]) {
             end -= BLOCK;
             left -= BLOCK;
             continue;
         }
 
+        let mut start = end - 1;
+        if text[start].is_ascii() {
+            ascii = ascii % BLOCK + 1;
+        } else {
+            ascii = 0;
+            while start > 0 && end - start < 4 && matches!(text[start], 0x80..0xC0) {
+                start -= 1;
+            }
+            if announced(text[start]) != end - start {
+                return None;
+            }
+        }
+        end = start;
+        left -= 1;
+    }
+
+    // What was read backwards would be read so forwards too, from here.
+    is_certain(text, end).then_some(end)
+}
+
+fn back_anyway(text: &[u8], n: usize) -> usize {
+    let mut end = text.len();
+    let mut left = n;
+
+    while left > 0 && end > 0 {
         let start = certain_before(text, end);
         let segment = &text[start..end];
 
-        // Mostly one character; more where the text is invalid.
         let inside = steps(segment);
         if inside > left {
             return start + walk(segment, inside - left).at;
@@ -108,6 +131,16 @@ pub(super) fn back(text: &[u8], n: usize) -> usize {
     }
 
     end
+}
+
+fn begins_with_ascii(text: &[u8]) -> bool {
+    text.first_chunk::<BLOCK>()
+        .is_some_and(|block| block.is_ascii())
+}
+
+fn ends_with_ascii(text: &[u8]) -> bool {
+    text.last_chunk::<BLOCK>()
+        .is_some_and(|block| block.is_ascii())
 }
 
 /// The characters of a few bytes.
@@ -135,4 +168,32 @@ fn certain_before(text: &[u8], end: usize) -> usize {
 /// No byte before announces a character that reaches over this position.
 fn is_certain(text: &[u8], at: usize) -> bool {
     (1..=at.min(3)).all(|distance| announced(text[at - distance]) <= distance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_byte_tells_the_width() {
+        for (lead, width) in [
+            (0x7F, 1),
+            (0x80, 1),
+            (0xC1, 1),
+            (0xC2, 2),
+            (0xDF, 2),
+            (0xE0, 3),
+            (0xEF, 3),
+            (0xF0, 4),
+            (0xF4, 4),
+            (0xF5, 1),
+            (0xF7, 1),
+            (0xF8, 1),
+            (0xFF, 1),
+        ] {
+            assert_eq!(announced(lead), width, "{lead:02X}");
+            assert_eq!(self::width(&[lead]), 1);
+            assert_eq!(self::width(&[lead, b'a', b'b', b'c', b'd']), width);
+        }
+    }
 }
