@@ -1,8 +1,6 @@
 //! Regular expressions: PCRE2, with the delimiters and flags of PHP's `preg_*`
 //! functions. With the feature `regexp`.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
@@ -13,6 +11,7 @@ use crate::Error;
 
 mod engine;
 mod group;
+mod into_reg_exp;
 mod invalid;
 mod pattern;
 mod replacing;
@@ -20,6 +19,7 @@ mod splitting;
 
 use engine::Engine;
 pub use group::Group;
+pub use into_reg_exp::IntoRegExp;
 pub use invalid::InvalidRegex;
 use pattern::Pattern;
 
@@ -226,73 +226,6 @@ enum Search<'a> {
     },
 }
 
-/// What a method takes a regular expression as: compiled, or as text with its
-/// delimiters and flags.
-///
-/// Text is compiled when it is first seen; each thread remembers the last ones,
-/// as PHP does.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a regular expression",
-    note = "give a `&RegExp`, or text with delimiters: `\"/foo/i\"`"
-)]
-pub trait IntoRegExp {
-    /// The compiled pattern.
-    ///
-    /// # Errors
-    ///
-    /// An [`InvalidRegex`] if the pattern is invalid.
-    fn into_reg_exp(self) -> Attempt<RegExp>;
-}
-
-impl IntoRegExp for RegExp {
-    fn into_reg_exp(self) -> Attempt<RegExp> {
-        Ok(self)
-    }
-}
-
-impl IntoRegExp for &RegExp {
-    fn into_reg_exp(self) -> Attempt<RegExp> {
-        Ok(self.clone())
-    }
-}
-
-macro_rules! text {
-    ($($text:ty),+) => {
-        $(
-            impl IntoRegExp for $text {
-                fn into_reg_exp(self) -> Attempt<RegExp> {
-                    remembered(self.as_ref())
-                }
-            }
-        )+
-    };
-}
-
-text!(&str, String, &String, Str, &Str);
-
-/// How many patterns a thread remembers.
-const REMEMBERED: usize = 64;
-
-fn remembered(pattern: &[u8]) -> Attempt<RegExp> {
-    thread_local! {
-        static COMPILED: RefCell<HashMap<Str, RegExp>> = RefCell::default();
-    }
-
-    COMPILED.with_borrow_mut(|compiled| {
-        if let Some(regex) = compiled.get(pattern) {
-            return Ok(regex.clone());
-        }
-
-        let regex = RegExp::attempt(Str::copy_from(pattern))?;
-        if compiled.len() >= REMEMBERED {
-            compiled.clear();
-        }
-        compiled.insert(regex.0.source.clone(), regex.clone());
-
-        Ok(regex)
-    })
-}
-
 impl FromStr for RegExp {
     type Err = Error;
 
@@ -414,18 +347,5 @@ mod tests {
     #[should_panic(expected = "no ending delimiter")]
     fn an_invalid_literal_is_a_mistake() {
         let _ = RegExp::of("/foo");
-    }
-
-    #[test]
-    fn text_is_compiled_once_and_forgotten_in_time() {
-        let first = "/once/".into_reg_exp().unwrap();
-        let again = Str::of("/once/").into_reg_exp().unwrap();
-        assert!(Arc::ptr_eq(&first.0, &again.0));
-
-        for n in 0..=REMEMBERED {
-            let _ = format!("/{n}/").into_reg_exp().unwrap();
-        }
-        let anew = "/once/".into_reg_exp().unwrap();
-        assert!(!Arc::ptr_eq(&first.0, &anew.0));
     }
 }

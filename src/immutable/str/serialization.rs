@@ -1,5 +1,5 @@
-//! With the feature `serde`: valid UTF-8 is text, anything else is bytes. The
-//! encoding is not written.
+//! With the feature `serde`: valid UTF-8 is text and anything else bytes, where
+//! a human may read it; bytes where not. The encoding is not written.
 
 use std::fmt;
 
@@ -11,15 +11,19 @@ use super::Str;
 impl Serialize for Str {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.as_str() {
-            Some(text) => serializer.serialize_str(text),
-            None => serializer.serialize_bytes(self.as_bytes()),
+            Some(text) if serializer.is_human_readable() => serializer.serialize_str(text),
+            _ => serializer.serialize_bytes(self.as_bytes()),
         }
     }
 }
 
 impl<'de> Deserialize<'de> for Str {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextOrBytes)
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(TextOrBytes)
+        } else {
+            deserializer.deserialize_byte_buf(TextOrBytes)
+        }
     }
 }
 

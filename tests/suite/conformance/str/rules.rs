@@ -283,9 +283,13 @@ impl Asked<'_> {
     fn finds_bytes(&self, width: usize) -> bool {
         let value = self.unmarked();
         let needle = self.needle();
-        let from = match self.input.int("offset").unwrap_or_default() {
-            from if from < 0 => value.length().saturating_sub(from.unsigned_abs()),
-            from => from.unsigned_abs(),
+        let offset = self.input.int("offset").unwrap_or_default();
+        let from = match offset {
+            0.. => Some(offset.unsigned_abs()).filter(|from| *from <= value.length()),
+            _ => value.length().checked_sub(offset.unsigned_abs()),
+        };
+        let Some(from) = from else {
+            return self.given["nothing"] == true;
         };
         let skipped = value.take(from).as_bytes().len();
         let found = (skipped..=value.as_bytes().len())
