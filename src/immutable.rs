@@ -15,6 +15,7 @@
 //! | [`Set`] | values without duplicates, in the order they came |
 //! | [`Map`] | values found by their key, in the order they came |
 //! | [`Str`] | bytes and their encoding |
+//! | `RegExp` | a pattern that strings match or not (feature `regexp`) |
 
 pub mod attempt;
 pub mod deferred;
@@ -25,6 +26,8 @@ pub mod maybe;
 pub mod monoid;
 pub mod pair;
 pub mod predicate;
+#[cfg(feature = "regexp")]
+pub mod reg_exp;
 pub mod sequence;
 pub mod set;
 pub mod side_effect;
@@ -40,6 +43,8 @@ pub use maybe::{Maybe, MaybeAll, MaybeExt};
 pub use monoid::Monoid;
 pub use pair::Pair;
 pub use predicate::Predicate;
+#[cfg(feature = "regexp")]
+pub use reg_exp::RegExp;
 pub use sequence::Sequence;
 pub use set::Set;
 pub use side_effect::SideEffect;

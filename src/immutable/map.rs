@@ -1,9 +1,8 @@
 //! Values found by their key.
 
-use std::borrow::Borrow;
 use std::hash::Hash;
 
-use indexmap::IndexMap;
+use indexmap::{Equivalent, IndexMap};
 use triomphe::Arc;
 
 mod convert;
@@ -137,8 +136,7 @@ impl<K: Eq + Hash, V> Map<K, V> {
     #[must_use]
     pub fn get<Q>(&self, key: &Q) -> Maybe<&V>
     where
-        K: Borrow<Q>,
-        Q: Eq + Hash + ?Sized,
+        Q: Equivalent<K> + Hash + ?Sized,
     {
         self.0.get(key)
     }
@@ -147,8 +145,7 @@ impl<K: Eq + Hash, V> Map<K, V> {
     #[must_use]
     pub fn contains<Q>(&self, key: &Q) -> bool
     where
-        K: Borrow<Q>,
-        Q: Eq + Hash + ?Sized,
+        Q: Equivalent<K> + Hash + ?Sized,
     {
         self.0.contains_key(key)
     }
@@ -196,8 +193,7 @@ impl<K: Eq + Hash + Clone, V: Clone> Map<K, V> {
     /// so this is O(n).
     pub fn remove<Q>(mut self, key: &Q) -> Self
     where
-        K: Borrow<Q>,
-        Q: Eq + Hash + ?Sized,
+        Q: Equivalent<K> + Hash + ?Sized,
     {
         if self.0.contains_key(key) {
             Arc::make_mut(&mut self.0).shift_remove(key);

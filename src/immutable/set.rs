@@ -6,7 +6,7 @@
 //! | [`Lazy`] | produced as they are asked for |
 //! | [`Deferred`](super::Deferred)`<Set<T>>` | drawn once, all together, when the first is asked for |
 
-use std::borrow::Borrow;
+use indexmap::Equivalent;
 use std::cmp::Ordering;
 use std::hash::Hash;
 
@@ -149,8 +149,7 @@ impl<T: Eq + Hash> Set<T> {
     #[must_use]
     pub fn contains<Q>(&self, value: &Q) -> bool
     where
-        T: Borrow<Q>,
-        Q: Eq + Hash + ?Sized,
+        Q: Equivalent<T> + Hash + ?Sized,
     {
         self.0.contains(value)
     }
@@ -204,8 +203,7 @@ impl<T: Eq + Hash + Clone> Set<T> {
     /// ```
     pub fn remove<Q>(mut self, value: &Q) -> Self
     where
-        T: Borrow<Q>,
-        Q: Eq + Hash + ?Sized,
+        Q: Equivalent<T> + Hash + ?Sized,
     {
         if self.0.contains(value) {
             Arc::make_mut(&mut self.0).shift_remove(value);

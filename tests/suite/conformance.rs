@@ -16,6 +16,9 @@ mod map;
 mod monads;
 mod sequence;
 mod set;
+// A module named `str` would hide the type.
+#[path = "conformance/str.rs"]
+mod strings;
 mod value;
 
 use std::collections::BTreeMap;
@@ -32,6 +35,7 @@ const RUNNERS: &[(&str, Runner)] = &[
     ("monads", monads::run),
     ("sequence", sequence::run),
     ("set", set::run),
+    ("str", strings::run),
 ];
 
 #[test]

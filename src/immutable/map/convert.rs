@@ -1,12 +1,11 @@
 //! std's traits.
 
-use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::ops::Index;
 
-use indexmap::IndexMap;
+use indexmap::{Equivalent, IndexMap};
 use triomphe::Arc;
 
 use super::Map;
@@ -52,8 +51,8 @@ impl<K: Eq + Hash, V: Hash> Hash for Map<K, V> {
 /// If there is no value under the key.
 impl<K, V, Q> Index<&Q> for Map<K, V>
 where
-    K: Eq + Hash + Borrow<Q>,
-    Q: Eq + Hash + ?Sized,
+    K: Eq + Hash,
+    Q: Equivalent<K> + Hash + ?Sized,
 {
     type Output = V;
 

@@ -10,7 +10,6 @@ pub struct Case {
     pub call: String,
     pub input: Value,
     pub expect: Value,
-    pub tags: Vec<String>,
 }
 
 /// Why we answer differently on purpose: a sentence, written once, for every
@@ -54,12 +53,6 @@ pub fn read(file: &Path) -> Vec<Case> {
             call: case["call"].as_str().unwrap_or_default().to_owned(),
             input: case["input"].clone(),
             expect: case["expect"].clone(),
-            tags: case["tags"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(|tag| tag.as_str().map(str::to_owned))
-                .collect(),
         })
         .collect()
 }
