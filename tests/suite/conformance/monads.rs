@@ -217,7 +217,6 @@ fn as_if_not_deferred(case: &Case, input: Json, given: &Json, entries: &[String]
         call: case.call.clone(),
         input,
         expect: Json::Null,
-        tags: Vec::new(),
     };
     let calls = |entries: &[String]| {
         let mut calls = entries.to_vec();
