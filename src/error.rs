@@ -189,7 +189,8 @@ impl Error {
         self.is(|reason| matches!(reason, Reason::AddressLeftBehind), &[])
     }
 
-    /// Another read of the same stream is under way.
+    /// Another read of the same stream is under way, or another write if this is
+    /// one.
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.is(|reason| matches!(reason, Reason::Busy), &[])

@@ -75,7 +75,7 @@ pub(crate) enum Reason {
     Closed,
     #[error("the other side closed, {missing} more bytes were expected")]
     Ended { missing: usize },
-    #[error("another read of it is under way")]
+    #[error("another one of the same kind is under way")]
     Busy,
     #[error("a live server listens at this address")]
     AddressAlive,

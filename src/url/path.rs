@@ -236,6 +236,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_beside_a_file_in_the_root_is_in_the_root() {
+        assert_eq!(
+            Path::of("/foo").resolve(&Path::of("bar")).to_string(),
+            "/bar"
+        );
+    }
+
+    #[test]
+    fn a_path_is_what_was_written() {
+        for path in ["foo?bar", "foo#bar", "/a b/", "C:/foo", "/%20"] {
+            assert_eq!(Path::of(path).to_string(), path);
+        }
+    }
+
+    #[test]
     fn none_reads_as_the_root_and_is_not_it() {
         assert_eq!(Path::none().to_string(), "/");
         assert!(Path::none().absolute() && Path::none().directory());

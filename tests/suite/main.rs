@@ -7,6 +7,7 @@
 )]
 
 mod conformance;
+mod documents;
 mod memory;
 mod programs;
 mod real;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use innmind::immutable::str::Encoding;
 use innmind::io::Frame;
 use innmind::io::capabilities::{Interest, Key, Woken};
 use innmind::io::sockets::clients::Client;
@@ -16,6 +17,7 @@ on_every_world!(
     a_strict_chunk_that_cannot_be_whole_keeps_its_bytes,
     a_loose_chunk_is_what_there_is,
     a_chunk_of_nothing_needs_nothing,
+    sizes_are_bytes_in_every_encoding,
     a_line_ends_with_its_newline_or_with_the_stream,
     a_read_that_timed_out_goes_on_where_it_was,
     a_poll_does_not_wait,
@@ -25,6 +27,7 @@ on_every_world!(
     numbers_are_read,
     a_sequence_ends_with_the_stream,
     a_sequence_ends_with_the_first_failure,
+    a_sequence_of_what_is_closed_here_is_the_error,
     chunks_arrive_in_order,
     lazy_chunks_leave_as_they_are_produced,
     attempts_before_a_failure_are_written,
@@ -103,6 +106,25 @@ fn a_chunk_of_nothing_needs_nothing(world: &impl World) {
         us.poll().frames(Frame::chunk(0).loose()).one().unwrap(),
         Str::of("")
     );
+}
+
+fn sizes_are_bytes_in_every_encoding(world: &impl World) {
+    let (us, them) = pair(world);
+
+    for encoding in [
+        Encoding::Utf8,
+        Encoding::Utf16,
+        Encoding::Utf32,
+        Encoding::Ascii,
+    ] {
+        them.sink([Str::of("ééé")]).unwrap();
+        let read = us
+            .to_encoding(encoding)
+            .frames(Frame::chunk(6).strict())
+            .one()
+            .unwrap();
+        assert_eq!((read.as_bytes().len(), read.encoding()), (6, encoding));
+    }
 }
 
 fn a_line_ends_with_its_newline_or_with_the_stream(world: &impl World) {
@@ -257,6 +279,16 @@ fn a_sequence_ends_with_the_first_failure(world: &impl World) {
         us.frames(Frame::chunk(1).strict()).one().unwrap(),
         Str::of("e")
     );
+}
+
+fn a_sequence_of_what_is_closed_here_is_the_error(world: &impl World) {
+    let (us, _them) = pair(world);
+    let lines = us.frames(Frame::line()).lazy().sequence();
+    us.close().unwrap();
+
+    let lines: Vec<_> = lines.iter().collect();
+    assert_eq!(lines.len(), 1);
+    assert!(lines[0].as_ref().unwrap_err().is_closed());
 }
 
 fn chunks_arrive_in_order(world: &impl World) {

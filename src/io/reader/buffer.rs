@@ -235,3 +235,24 @@ impl fmt::Debug for Buffer {
             .finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_announced_reserves_no_more_than_what_came_deserves() {
+        let mut buffer = Buffer::new();
+        assert!(buffer.room(usize::MAX).capacity() <= LARGEST);
+
+        buffer.push(&vec![0; 4 * LARGEST]);
+        assert!(buffer.room(usize::MAX).capacity() <= 16 * LARGEST);
+    }
+
+    #[test]
+    fn an_idle_buffer_takes_no_memory_and_a_quiet_one_little() {
+        let mut buffer = Buffer::new();
+        assert_eq!(buffer.back.capacity(), 0);
+        assert_eq!(buffer.room(1).capacity(), SMALLEST);
+    }
+}

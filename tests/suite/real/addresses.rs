@@ -4,7 +4,11 @@ use std::fs;
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
 use std::os::unix::net::UnixListener;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Barrier, mpsc};
 use std::thread;
+use std::time::Duration;
+
+use innmind::io::sockets::servers::Server;
 
 use crate::support::{Real, World, alone};
 
@@ -227,33 +231,44 @@ fn an_address_never_disappears_while_it_is_taken_over() {
 
 #[test]
 fn an_old_server_that_closes_while_it_is_taken_over_leaves_the_new_one() {
-    let world = Real::new();
+    const ROUNDS: u32 = 2_000;
 
-    for _ in 0..300 {
-        let old = world
+    let world = Real::new();
+    let start = Barrier::new(2);
+    let (hand_over, handed_over) = mpsc::channel::<Server>();
+
+    thread::scope(|scope| {
+        let start = &start;
+        scope.spawn(move || {
+            for (round, old) in handed_over.into_iter().enumerate() {
+                start.wait();
+                // A little later each time: the two meet at every point.
+                for _ in 0..round % 500 * 20 {
+                    std::hint::spin_loop();
+                }
+                drop(old);
+            }
+        });
+
+        let mut server = world
             .os()
             .sockets()
             .take_over(world.address("foo"))
             .unwrap();
-        let new = thread::scope(|scope| {
-            let new = scope.spawn(|| {
-                world
-                    .os()
-                    .sockets()
-                    .take_over(world.address("foo"))
-                    .unwrap()
-            });
-            old.close().unwrap();
-            new.join().unwrap()
-        });
-
-        drop(
-            world
+        for _ in 0..ROUNDS {
+            hand_over.send(server).unwrap();
+            start.wait();
+            server = world
                 .os()
                 .sockets()
-                .connect_to(world.address("foo"))
-                .unwrap(),
-        );
-        drop(new);
-    }
+                .take_over(world.address("foo"))
+                .unwrap();
+            thread::sleep(Duration::from_micros(50));
+            assert!(
+                world.path("foo.sock").exists(),
+                "the new server's address was removed"
+            );
+        }
+        drop(hand_over);
+    });
 }

@@ -62,14 +62,10 @@ impl Client {
     /// Counts the strings that are read in this encoding. Sizes of frames stay
     /// bytes.
     #[doc(alias = "toEncoding")]
-    pub fn to_encoding(self, encoding: Encoding) -> Self {
-        Self {
-            read: reader::Options {
-                encoding,
-                ..self.read
-            },
-            ..self
-        }
+    pub fn to_encoding(&self, encoding: Encoding) -> Self {
+        let mut encoded = self.clone();
+        encoded.read.encoding = encoding;
+        encoded
     }
 
     /// Waits for ever, as is the default.

@@ -1,0 +1,56 @@
+//! What the documents say of the code must stay true.
+
+use std::fs;
+use std::path::PathBuf;
+
+fn read(path: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path);
+
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn the_ported_file_is_the_example() {
+    let example = read("examples/ported.rs");
+    let guide = read("docs/porting.md");
+    let ported = guide
+        .split("```rust\n")
+        .nth(1)
+        .and_then(|block| block.split("\n```").next())
+        .unwrap();
+
+    let mut rest = example.as_str();
+    for line in ported
+        .lines()
+        .filter(|line| !line.trim().is_empty() && line.trim() != "// …")
+    {
+        let Some((_, after)) = rest.split_once(line) else {
+            panic!("docs/porting.md has a line that examples/ported.rs has not, here: {line}");
+        };
+        rest = after;
+    }
+}
+
+#[test]
+fn the_tests_that_show_the_differences_are_there() {
+    let mut file = String::new();
+    let mut named = 0;
+
+    for word in read("docs/differences.md").split('`').skip(1).step_by(2) {
+        let Some((path, test)) = word.split_once("::") else {
+            continue;
+        };
+        if path.ends_with(".rs") {
+            file = read(path);
+        } else if !path.is_empty() {
+            continue;
+        }
+
+        named += 1;
+        assert!(
+            file.contains(&format!("fn {test}")),
+            "docs/differences.md names {word}"
+        );
+    }
+    assert!(named > 20, "{named}");
+}
