@@ -7,6 +7,7 @@
 )]
 
 mod conformance;
+mod frames;
 mod memory;
 mod programs;
 mod real;
