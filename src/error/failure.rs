@@ -75,8 +75,8 @@ pub(crate) enum Reason {
     Closed,
     #[error("the other side closed, {missing} more bytes were expected")]
     Ended { missing: usize },
-    #[error("another read of it is under way")]
-    Busy,
+    #[error("another {0} is under way")]
+    Busy(&'static str),
     #[error("a live server listens at this address")]
     AddressAlive,
     #[error(

@@ -112,6 +112,7 @@ impl Client {
     pub fn write_timeout_after(&self, period: Period) -> Self {
         let mut timed = self.clone();
         timed.write.timeout = Some(period.as_bound());
+        timed.read.write_timeout = timed.write.timeout;
         timed
     }
 
@@ -119,8 +120,9 @@ impl Client {
     /// again, instead of failing.
     ///
     /// It needs [`timeout_after`](Self::timeout_after), and
-    /// [`abort_when`](Self::abort_when) to end. The other side reads what is
-    /// sent, so it must know what to make of it.
+    /// [`abort_when`](Self::abort_when) or [`within`](Self::within) to end. The
+    /// other side reads what is sent, so it must know what to make of it.
+    /// Nothing is sent while another thread writes.
     #[doc(alias = "heartbeatWith")]
     pub fn heartbeat_with(
         &self,
