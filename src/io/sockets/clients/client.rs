@@ -170,8 +170,8 @@ impl Client {
     /// [`write_timeout_after`](Self::write_timeout_after),
     /// [`is_aborted`](crate::Error::is_aborted) after
     /// [`abort_when`](Self::abort_when), [`is_busy`](crate::Error::is_busy) if
-    /// another write is under way. The message tells how many bytes had left by
-    /// then.
+    /// another write is under way (between the chunks of a lazy sequence none
+    /// is). The message tells how many bytes had left by then.
     pub fn sink(&self, chunks: impl Chunks<Str>) -> Attempt<SideEffect> {
         write::sink(&self.connection, &self.write, &chunks)
     }
