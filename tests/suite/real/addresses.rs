@@ -104,7 +104,7 @@ fn an_address_of_which_nothing_can_be_told() {
 
     let world = Real::new();
     drop(UnixListener::bind(world.path("foo.sock")).unwrap());
-    fs::set_permissions(world.path("foo.sock"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(world.path("foo.sock"), fs::Permissions::from_mode(0o000)).unwrap();
     fs::set_permissions(world.path(""), fs::Permissions::from_mode(0o777)).unwrap();
     give_up_rights();
 
