@@ -189,11 +189,10 @@ impl Error {
         self.is(|reason| matches!(reason, Reason::AddressLeftBehind), &[])
     }
 
-    /// Another read of the same stream is under way, or another write if this is
-    /// one.
+    /// Another read of the same stream is under way, or another write to it.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.is(|reason| matches!(reason, Reason::Busy), &[])
+        self.is(|reason| matches!(reason, Reason::Busy(_)), &[])
     }
 
     /// The operation is not available where it was asked for.

@@ -3,7 +3,8 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::io;
-use std::sync::Arc;
+
+use crate::immutable::Str;
 
 /// What was tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,19 +38,19 @@ impl fmt::Display for Operation {
     }
 }
 
-/// On what. Cloning shares the text.
+/// On what. Cloning shares the text; it is only shown when it is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Subject {
     /// The server at an address.
-    Server(Arc<str>),
+    Server(Str),
     /// The client side of a connection to a server's address.
-    ConnectionTo(Arc<str>),
+    ConnectionTo(Str),
     /// The server side of a connection, accepted at an address.
-    ClientOf(Arc<str>),
+    ClientOf(Str),
     /// What needs no address: "a pair of sockets", "the process".
     Named(&'static str),
     /// What has a name of its own.
-    Text(Arc<str>),
+    Text(Str),
 }
 
 impl fmt::Display for Subject {
@@ -59,7 +60,7 @@ impl fmt::Display for Subject {
             Self::ConnectionTo(address) => write!(f, "the server {address}"),
             Self::ClientOf(address) => write!(f, "a client of {address}"),
             Self::Named(name) => f.write_str(name),
-            Self::Text(name) => f.write_str(name),
+            Self::Text(name) => name.fmt(f),
         }
     }
 }
@@ -75,8 +76,8 @@ pub(crate) enum Reason {
     Closed,
     #[error("the other side closed, {missing} more bytes were expected")]
     Ended { missing: usize },
-    #[error("another one of the same kind is under way")]
-    Busy,
+    #[error("another {0} is under way")]
+    Busy(&'static str),
     #[error("a live server listens at this address")]
     AddressAlive,
     #[error(

@@ -63,7 +63,7 @@ impl Connection {
         };
         let descriptor = Arc::clone(descriptor);
         let Some(buffer) = state.buffer.take() else {
-            return Err(self.failed(Operation::Read, Reason::Busy));
+            return Err(self.failed(Operation::Read, Reason::Busy("read")));
         };
 
         Ok(Reading {
@@ -80,7 +80,7 @@ impl Connection {
             return Err(self.failed(Operation::Write, Reason::Closed));
         };
         if self.writing.swap(true, Ordering::Acquire) {
-            return Err(self.failed(Operation::Write, Reason::Busy));
+            return Err(self.failed(Operation::Write, Reason::Busy("write")));
         }
 
         Ok(Writing {

@@ -136,11 +136,13 @@ pub(crate) fn sink(
     options: &Options,
     chunks: &impl Chunks<Str>,
 ) -> Attempt<SideEffect> {
+    let mut writer = Writer::of(connection, options);
+
     match chunks.in_memory() {
-        Some(chunks) => write(connection, options, chunks)?,
+        Some(chunks) => writer.all(chunks)?,
         None => {
-            chunks
-                .produce(&mut |chunk| write(connection, options, std::slice::from_ref(&chunk)))?;
+            writer.all(&[])?;
+            chunks.produce(&mut |chunk| writer.all(std::slice::from_ref(&chunk)))?;
         }
     }
 
@@ -153,6 +155,8 @@ pub(crate) fn sink_attempts(
     options: &Options,
     chunks: &impl Chunks<Attempt<Str>>,
 ) -> Attempt<SideEffect> {
+    let mut writer = Writer::of(connection, options);
+
     match chunks.in_memory() {
         Some(chunks) => {
             let mut error = None;
@@ -161,15 +165,16 @@ pub(crate) fn sink_attempts(
                 .map_while(|chunk| chunk.as_ref().map_err(|e| error = Some(e.clone())).ok())
                 .cloned()
                 .collect();
-            write(connection, options, &good)?;
+            writer.all(&good)?;
 
             if let Some(error) = error {
                 return Err(error);
             }
         }
-        None => chunks.produce(&mut |chunk| {
-            chunk.and_then(|chunk| write(connection, options, std::slice::from_ref(&chunk)))
-        })?,
+        None => {
+            writer.all(&[])?;
+            chunks.produce(&mut |chunk| writer.all(std::slice::from_ref(&chunk?)))?;
+        }
     }
 
     Ok(SideEffect)
@@ -178,57 +183,57 @@ pub(crate) fn sink_attempts(
 /// The most slices that the system takes in one call.
 const MOST: usize = 1024;
 
-fn write(connection: &Connection, options: &Options, chunks: &[Str]) -> Attempt<()> {
-    // One chunk is the usual case, and needs no list.
-    if let [chunk] = chunks {
-        let mut slice = [IoSlice::new(chunk.as_bytes())];
-        return Writer::of(connection, options, chunk.as_bytes().len()).write(&mut slice);
-    }
-
-    let total = chunks.iter().map(|chunk| chunk.as_bytes().len()).sum();
-    let mut writer = Writer::of(connection, options, total);
-    let mut slices = Vec::with_capacity(chunks.len().min(MOST));
-
-    for group in chunks.chunks(MOST) {
-        slices.clear();
-        slices.extend(
-            group
-                .iter()
-                .map(|chunk| IoSlice::new(chunk.as_bytes()))
-                .filter(|slice| !slice.is_empty()),
-        );
-        writer.write(&mut slices)?;
-    }
-
-    Ok(())
-}
-
 /// One sink, from the first byte to the last.
 struct Writer<'a> {
     connection: &'a Connection,
     options: &'a Options,
-    right: Option<Writing<'a>>,
     written: usize,
+    /// Of the chunks that are known so far.
     total: usize,
 }
 
 impl<'a> Writer<'a> {
-    fn of(connection: &'a Connection, options: &'a Options, total: usize) -> Self {
+    const fn of(connection: &'a Connection, options: &'a Options) -> Self {
         Self {
             connection,
             options,
-            right: None,
             written: 0,
-            total,
+            total: 0,
         }
     }
 
-    fn write(&mut self, mut slices: &mut [IoSlice<'_>]) -> Attempt<()> {
-        // A sink without bytes fails all the same where one with bytes would.
-        let right = match self.right.take() {
-            Some(right) => right,
-            None => self.connection.write()?,
-        };
+    /// Writes chunks that lie in memory; nobody else's come between them.
+    fn all(&mut self, chunks: &[Str]) -> Attempt<()> {
+        // Nothing to write fails all the same where something would.
+        let right = self.connection.write()?;
+
+        // One chunk is the usual case, and needs no list.
+        if let [chunk] = chunks {
+            self.total += chunk.as_bytes().len();
+            return self.write(&right, &mut [IoSlice::new(chunk.as_bytes())]);
+        }
+
+        self.total += chunks
+            .iter()
+            .map(|chunk| chunk.as_bytes().len())
+            .sum::<usize>();
+        let mut slices = Vec::with_capacity(chunks.len().min(MOST));
+
+        for group in chunks.chunks(MOST) {
+            slices.clear();
+            slices.extend(
+                group
+                    .iter()
+                    .map(|chunk| IoSlice::new(chunk.as_bytes()))
+                    .filter(|slice| !slice.is_empty()),
+            );
+            self.write(&right, &mut slices)?;
+        }
+
+        Ok(())
+    }
+
+    fn write(&mut self, right: &Writing<'_>, mut slices: &mut [IoSlice<'_>]) -> Attempt<()> {
         let watch = self.connection.watch();
         let mut waiting_since = None;
 
@@ -264,7 +269,6 @@ impl<'a> Writer<'a> {
             }
         }
 
-        self.right = Some(right);
         Ok(())
     }
 

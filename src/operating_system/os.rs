@@ -49,7 +49,7 @@ impl Os {
     /// Local sockets, by address.
     #[must_use]
     pub fn sockets(&self) -> Sockets {
-        Sockets::of(self.0.clone())
+        Sockets::of(self.0.io().sockets())
     }
 
     /// The process that the program runs in.

@@ -27,7 +27,9 @@ impl Handler {
     /// Runs the listener each time the signal comes.
     ///
     /// Signals of one kind that come before the listener had its turn count as
-    /// one, as the system counts them.
+    /// one, as the system counts them. A thread that waits already when the
+    /// process gets its first listener is not woken by signals until it waits
+    /// again: listen before other threads wait.
     ///
     /// # Errors
     ///
@@ -50,7 +52,8 @@ impl Handler {
     }
 
     /// Removes the listener from every signal it listens for. A signal that
-    /// nobody listens for any more does what it did before.
+    /// nobody listens for any more does what the system has it do by default;
+    /// `SIGPIPE` does nothing, as in any program of Rust.
     ///
     /// # Errors
     ///

@@ -3,6 +3,7 @@
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -50,30 +51,46 @@ impl Process {
     }
 
     pub(super) fn listen(&self, signal: Signal, listener: Listener) -> io::Result<()> {
-        self.install(signal)?;
-        lock(&self.listeners).push((signal, listener));
-        self.count.fetch_add(1, Ordering::Release);
+        // Held until the listener is known: a `remove` in between would find
+        // that nobody listens, and abandon the signal.
+        let mut installed = lock(&self.installed);
+        self.install(&mut installed, signal)?;
+
+        let mut listeners = lock(&self.listeners);
+        listeners.push((signal, listener));
+        self.count.store(listeners.len(), Ordering::Release);
 
         Ok(())
     }
 
     pub(super) fn remove(&self, listener: &Listener) {
-        // Taken in the order that `install` takes them.
+        // Dropped after the locks: what a closure holds may come back here when
+        // it is dropped.
+        let removed: Vec<_>;
+        // Taken in the order that `listen` takes them.
         let installed = lock(&self.installed);
         let mut listeners = lock(&self.listeners);
 
-        listeners.retain(|(_, listening)| !listening.is(listener));
+        (removed, *listeners) = std::mem::take(&mut *listeners)
+            .into_iter()
+            .partition(|(_, listening)| listening.is(listener));
         self.count.store(listeners.len(), Ordering::Release);
 
         for (signal, abandoned) in installed.iter() {
             let listened = listeners.iter().any(|(listened, _)| listened == signal);
-            abandoned.store(!listened, Ordering::Release);
+            // A program of Rust ignores `SIGPIPE` from the start.
+            let ends = *signal != Signal::Pipe;
+            abandoned.store(!listened && ends, Ordering::Release);
         }
+
+        drop((listeners, installed, removed));
     }
 
-    fn install(&self, signal: Signal) -> io::Result<()> {
-        let mut installed = lock(&self.installed);
-
+    fn install(
+        &self,
+        installed: &mut Vec<(Signal, Arc<AtomicBool>)>,
+        signal: Signal,
+    ) -> io::Result<()> {
         if let Some((_, abandoned)) = installed.iter().find(|(known, _)| *known == signal) {
             abandoned.store(false, Ordering::Release);
             return Ok(());
@@ -90,10 +107,11 @@ impl Process {
 
         let abandoned = Arc::new(AtomicBool::new(false));
         flag::register_conditional_default(signal.to_int(), Arc::clone(&abandoned))?;
-        flag::register(signal.to_int(), Arc::clone(&self.pending))?;
         lock(&delivery.signals)
             .handle()
             .add_signal(signal.to_int())?;
+        // Raised last: whoever sees the flag finds the signal.
+        flag::register(signal.to_int(), Arc::clone(&self.pending))?;
         installed.push((signal, abandoned));
 
         Ok(())
@@ -116,7 +134,8 @@ impl Interrupts for Process {
     }
 
     /// Runs the listeners of the signals that came. No lock is held meanwhile,
-    /// so listeners may listen and remove.
+    /// so listeners may listen and remove. One that panics does not keep the
+    /// others from hearing: its panic goes on when all have run.
     fn dispatch(&self) {
         let Some(delivery) = self.delivery.get() else {
             return;
@@ -128,6 +147,7 @@ impl Interrupts for Process {
             .filter_map(Signal::maybe)
             .collect();
 
+        let mut panic = None;
         for signal in came {
             let listeners: Vec<_> = lock(&self.listeners)
                 .iter()
@@ -136,8 +156,15 @@ impl Interrupts for Process {
                 .collect();
 
             for listener in listeners {
-                listener.hear(signal, Info::default());
+                let heard = || listener.hear(signal, Info::default());
+                if let Err(caught) = catch_unwind(AssertUnwindSafe(heard)) {
+                    panic.get_or_insert(caught);
+                }
             }
+        }
+
+        if let Some(panic) = panic {
+            resume_unwind(panic);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What only the real system does.
 
+mod accepting;
 mod addresses;
 mod limits;
 mod peers;

@@ -30,6 +30,8 @@ on_every_world!(
     a_sequence_of_what_is_closed_here_is_the_error,
     chunks_arrive_in_order,
     lazy_chunks_leave_as_they_are_produced,
+    a_failed_lazy_sink_says_how_much_left,
+    nothing_is_closed_too,
     attempts_before_a_failure_are_written,
     more_than_there_is_room_for_times_out_and_says_how_much_left,
     aborting_ends_reads_and_writes,
@@ -327,6 +329,30 @@ fn lazy_chunks_leave_as_they_are_produced(world: &impl World) {
         Str::of(letters[n])
     }))
     .unwrap();
+}
+
+fn a_failed_lazy_sink_says_how_much_left(world: &impl World) {
+    let (us, them) = pair(world);
+
+    let error = us
+        .sink(Sequence::lazy(|| ["Hello", "world"]).map(|chunk| {
+            if chunk == "world" {
+                them.close().unwrap();
+            }
+            Str::of(chunk)
+        }))
+        .unwrap_err();
+    assert!(error.is_closed(), "{error}");
+    assert!(error.to_string().contains("5 of 10 bytes"), "{error}");
+}
+
+fn nothing_is_closed_too(world: &impl World) {
+    let (us, _them) = pair(world);
+    us.close().unwrap();
+
+    assert!(us.sink(Sequence::<Str>::of([])).unwrap_err().is_closed());
+    let none = Sequence::lazy(|| [] as [Str; 0]);
+    assert!(us.sink(none).unwrap_err().is_closed());
 }
 
 fn attempts_before_a_failure_are_written(world: &impl World) {

@@ -167,13 +167,12 @@ fn bind_beside(directory: &[u8]) -> io::Result<(OwnedFd, Vec<u8>)> {
 }
 
 /// Who has a path that cannot be bound. Connecting tells: nobody answers for a
-/// process that has ended.
+/// process that has ended. Where it does not tell, nothing is claimed.
 fn taken(path: &[u8]) -> io::Error {
-    let is_socket = statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW)
-        .is_ok_and(|found| FileType::from_raw_mode(found.st_mode) == FileType::Socket);
-
-    if !is_socket {
-        return AddressTaken::NotASocket.into();
+    match statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW) {
+        Ok(found) if FileType::from_raw_mode(found.st_mode) == FileType::Socket => {}
+        Ok(_) => return AddressTaken::NotASocket.into(),
+        Err(_) => return Errno::ADDRINUSE.into(),
     }
 
     let probe = || {
@@ -185,7 +184,9 @@ fn taken(path: &[u8]) -> io::Error {
 
     match probe() {
         Err(Errno::CONNREFUSED) => AddressTaken::LeftBehind.into(),
-        _ => AddressTaken::Alive.into(),
+        // A socket of another kind answers too, in its way.
+        Ok(()) | Err(Errno::AGAIN | Errno::PROTOTYPE) => AddressTaken::Alive.into(),
+        Err(_) => Errno::ADDRINUSE.into(),
     }
 }
 

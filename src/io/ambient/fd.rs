@@ -2,7 +2,8 @@
 
 use std::io::{self, IoSlice};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rustix::buffer::spare_capacity;
@@ -22,27 +23,38 @@ use super::sys;
 pub struct Fd {
     // Declared first, dropped first: the address goes before the server, so
     // that nobody finds one behind which nobody listens.
-    _bound: Option<Bound>,
+    bound: Mutex<Option<Bound>>,
     socket: OwnedFd,
     /// `SO_RCVTIMEO` in microseconds, 0 for none.
     receive_timeout: AtomicU64,
-    non_blocking: AtomicBool,
+    accepts: Mutex<Accepts>,
+}
+
+/// Who accepts, and how. The mode and the timeout belong to the server, not to
+/// the call, so one may only stand still while it is alone.
+#[derive(Debug, Default)]
+struct Accepts {
+    under_way: usize,
+    non_blocking: bool,
+    /// Nobody comes in any more. A server that was shut down is ready for ever
+    /// and never says why if it is asked without waiting, so it is kept here.
+    shut: bool,
 }
 
 impl Fd {
     pub(super) fn of(socket: OwnedFd) -> Self {
         Self {
-            _bound: None,
+            bound: Mutex::default(),
             socket,
             receive_timeout: AtomicU64::new(0),
-            non_blocking: AtomicBool::new(false),
+            accepts: Mutex::default(),
         }
     }
 
     /// A server whose address must go with it.
     pub(super) fn bound(socket: OwnedFd, bound: Bound) -> Self {
         Self {
-            _bound: Some(bound),
+            bound: Mutex::new(Some(bound)),
             ..Self::of(socket)
         }
     }
@@ -56,11 +68,15 @@ impl Fd {
     }
 
     pub(crate) fn try_accept(&self) -> io::Result<Self> {
-        self.set_non_blocking(true)?;
+        let _under_way = self.accepting(|_| Ok(true))?;
         Ok(Self::of(sys::accept(&self.socket)?))
     }
 
     pub(crate) fn shutdown(&self) {
+        // Whoever still accepts here is on its way out: the address need not
+        // wait for it.
+        drop(lock(&self.bound).take());
+        lock(&self.accepts).shut = true;
         // Not connected any more is what is asked for.
         let _ = shutdown(&self.socket, Shutdown::Both);
     }
@@ -92,11 +108,37 @@ impl Fd {
     }
 
     /// Accepts, standing still until somebody connects. `WouldBlock` is the
-    /// timeout, or somebody who made the server non-blocking meanwhile.
+    /// timeout, or another thread that accepts here too.
     pub(super) fn accept(&self, timeout: Option<Duration>) -> io::Result<Self> {
-        self.set_non_blocking(false)?;
-        self.set_receive_timeout(timeout)?;
+        let _under_way = self.accepting(|alone| {
+            if alone {
+                self.set_receive_timeout(timeout)?;
+            }
+            Ok(!alone)
+        })?;
         Ok(Self::of(sys::accept(&self.socket)?))
+    }
+
+    /// Counts the caller among those who accept, in the mode that it chooses
+    /// by whether it is alone. Nobody chooses to stand still while another is
+    /// there, so the mode of whoever must not is never changed under it.
+    fn accepting(
+        &self,
+        non_blocking: impl FnOnce(bool) -> Result<bool, Errno>,
+    ) -> Result<UnderWay<'_>, Errno> {
+        let mut accepts = lock(&self.accepts);
+        if accepts.shut {
+            return Err(Errno::INVAL);
+        }
+        let non_blocking = non_blocking(accepts.under_way == 0)?;
+
+        if accepts.non_blocking != non_blocking {
+            rustix::io::ioctl_fionbio(&self.socket, non_blocking)?;
+            accepts.non_blocking = non_blocking;
+        }
+        accepts.under_way += 1;
+
+        Ok(UnderWay(&self.accepts))
     }
 
     fn set_receive_timeout(&self, timeout: Option<Duration>) -> Result<(), Errno> {
@@ -115,15 +157,20 @@ impl Fd {
 
         Ok(())
     }
+}
 
-    fn set_non_blocking(&self, non_blocking: bool) -> Result<(), Errno> {
-        if self.non_blocking.load(Ordering::Relaxed) != non_blocking {
-            rustix::io::ioctl_fionbio(&self.socket, non_blocking)?;
-            self.non_blocking.store(non_blocking, Ordering::Relaxed);
-        }
+/// One who accepts, until it is dropped.
+struct UnderWay<'a>(&'a Mutex<Accepts>);
 
-        Ok(())
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        lock(self.0).under_way -= 1;
     }
+}
+
+/// Nothing that is done under these locks can panic half-way.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A hundred years. The system refuses what does not fit its own type.

@@ -205,8 +205,8 @@ impl capabilities::Watch for Watch {
             Ok(client) => Ok(Accepted::Client(client.into())),
             Err(error) if is(&error, Errno::INTR) => Ok(Accepted::Woken(Woken::Signal)),
             Err(error) if is(&error, Errno::AGAIN) => {
-                // Either the time has passed, or another thread, which must not
-                // stand still, made the server non-blocking meanwhile.
+                // Either the time has passed, or another thread accepts here
+                // too, and only one may stand still.
                 let left =
                     timeout.map(|timeout| timeout.saturating_sub(self.now().saturating_sub(began)));
 

@@ -52,7 +52,8 @@ pub trait Stream: fmt::Debug + Send + Sync {
     }
 
     /// Ends the connection in both directions, so that whoever waits on it is
-    /// woken. Comes before the drop when someone else still uses it.
+    /// woken; a server's end gives its address up. Comes before the drop when
+    /// someone else still uses it.
     fn shutdown(&self);
 
     /// The implementation itself, for the [`Watch`](super::Watch) it belongs to.

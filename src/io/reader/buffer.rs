@@ -43,8 +43,9 @@ pub struct Buffer {
     scanned: (usize, usize),
 }
 
-/// The room for a first read: most messages are small.
-const SMALLEST: usize = 4 * 1024;
+/// The room for a first read: most messages are small, and so much is quickly
+/// had from allocators.
+const SMALLEST: usize = 1024;
 
 /// The room for a read on a connection that brings much.
 const LARGEST: usize = 64 * 1024;

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::{Buffer, Source};
@@ -22,6 +23,8 @@ pub(crate) struct Options {
     pub(crate) within: Option<Duration>,
     /// Sent each time a wait timed out, instead of failing.
     pub(crate) heartbeat: Option<Heartbeat>,
+    /// Bounds each wait for room to send that.
+    pub(crate) write_timeout: Option<Duration>,
     /// Asked before each wait and whenever a signal came.
     pub(crate) abort: Option<Abort>,
     /// What the strings are counted in.
@@ -72,6 +75,28 @@ impl<'a> Wait<'a> {
         self.connection.failed(Operation::Read, reason)
     }
 
+    /// Sends a heartbeat, which must not outlast what the read is held to.
+    fn send(&self, chunks: &Sequence<Str>, now: Duration) -> Result<(), Error> {
+        let left = self.deadline.map(|deadline| deadline.saturating_sub(now));
+        let timeout = match (self.options.write_timeout, left) {
+            (Some(timeout), Some(left)) => Some(timeout.min(left)),
+            (timeout, left) => timeout.or(left),
+        };
+        // What was made is sent where there is room: only waiting for room is
+        // given up.
+        let abort = self.options.abort.clone().map(|abort| -> Abort {
+            let asked = AtomicBool::new(false);
+            Arc::new(move || asked.swap(true, Ordering::Relaxed) && abort())
+        });
+        let options = write::Options { timeout, abort };
+
+        match write::sink(self.connection, &options, chunks) {
+            // Another thread is writing: a sign of life too.
+            Err(error) if error.is_busy() => Ok(()),
+            sent => sent.map(|_| ()),
+        }
+    }
+
     fn aborted(&self) -> bool {
         self.options.abort.as_ref().is_some_and(|abort| abort())
     }
@@ -85,8 +110,11 @@ impl Source for Wait<'_> {
         let mut began = if timed { watch.now() } else { Duration::ZERO };
         let mut now = began;
 
+        // Without any time there is one try all the same: what is there is read.
+        let mut first = false;
         if let (None, Some(within)) = (self.deadline, self.options.within) {
             self.deadline = Some(began.saturating_add(within));
+            first = true;
         }
 
         loop {
@@ -103,7 +131,7 @@ impl Source for Wait<'_> {
                 (Some(bytes), Some(frame)) => Some(bytes.min(frame)),
                 (bytes, frame) => bytes.or(frame),
             };
-            let overdue = for_frame == Some(Duration::ZERO) && self.options.within != for_frame;
+            let overdue = for_frame == Some(Duration::ZERO) && !first;
 
             let woken = if overdue {
                 Woken::TimedOut
@@ -137,8 +165,8 @@ impl Source for Wait<'_> {
                     let overdue = self.deadline.is_some_and(|deadline| deadline <= now);
                     match &self.options.heartbeat {
                         Some(heartbeat) if !overdue => {
-                            let chunks = heartbeat();
-                            write::sink(self.connection, &write::Options::default(), &chunks)?;
+                            self.send(&heartbeat(), now)?;
+                            now = watch.now();
                             began = now;
                         }
                         _ => return Err(self.failed(Reason::TimedOut)),

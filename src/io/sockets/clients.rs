@@ -35,7 +35,7 @@ impl Clients {
     /// listens there, [`is_permission_denied`](Error::is_permission_denied), or
     /// [`is_invalid`](Error::is_invalid) if it is too long for a Unix address.
     pub fn unix(&self, address: Address) -> Attempt<Client> {
-        let subject = Subject::ConnectionTo(Arc::from(address.to_string()));
+        let subject = Subject::ConnectionTo(address.as_text().clone());
         let connected = super::servers::usable(&address)
             .and_then(|()| Ok(self.0.sockets().connect(&address)?));
 

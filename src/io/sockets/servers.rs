@@ -66,7 +66,7 @@ impl Servers {
         address: &Address,
         open: impl FnOnce() -> std::io::Result<Descriptor>,
     ) -> Attempt<Server> {
-        let name: Arc<str> = Arc::from(address.to_string());
+        let name = address.as_text().clone();
 
         match usable(address).and_then(|()| open().map_err(reason)) {
             Ok(descriptor) => Ok(Server::of(descriptor, name, Arc::clone(self.0.watch()))),

@@ -145,15 +145,7 @@ impl Stream for Listener {
         }
     }
 
-    fn shutdown(&self) {}
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
-
-impl Drop for Listener {
-    fn drop(&mut self) {
+    fn shutdown(&self) {
         let mut addresses = self.addresses.lock().unwrap();
 
         if addresses
@@ -162,5 +154,15 @@ impl Drop for Listener {
         {
             addresses.remove(&self.path);
         }
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        self.shutdown();
     }
 }

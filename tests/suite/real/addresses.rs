@@ -101,6 +101,27 @@ fn an_address_that_was_left_behind() {
 }
 
 #[test]
+fn an_address_of_which_nothing_can_be_told() {
+    if !alone("real::addresses::an_address_of_which_nothing_can_be_told") {
+        return;
+    }
+
+    let world = Real::new();
+    drop(UnixListener::bind(world.path("foo.sock")).unwrap());
+    fs::set_permissions(world.path("foo.sock"), fs::Permissions::from_mode(0o000)).unwrap();
+    fs::set_permissions(world.path(""), fs::Permissions::from_mode(0o777)).unwrap();
+    give_up_rights();
+
+    // Nobody listens there, but this process may not ask.
+    let error = world.os().sockets().open(world.address("foo")).unwrap_err();
+    assert!(
+        error.is_address_in_use() && !error.is_left_behind(),
+        "{error}"
+    );
+    assert!(!error.to_string().contains("live server"), "{error}");
+}
+
+#[test]
 fn an_address_that_is_no_socket_stays_what_it_is() {
     let world = Real::new();
     fs::write(world.path("foo.sock"), "precious").unwrap();

@@ -261,7 +261,7 @@ fn two_threads_that_write_one_client() {
         wait_for("the other thread writes", || {
             client
                 .sink([Str::of("!")])
-                .is_err_and(|error| error.is_busy())
+                .is_err_and(|error| error.is_busy() && error.to_string().contains("another write"))
         });
 
         let mut arrived = vec![0; 4 << 20];
@@ -323,4 +323,85 @@ fn a_panic_in_a_closure_gives_the_bytes_back() {
         client.frames(Frame::line()).one().unwrap(),
         Str::of("still here\n")
     );
+}
+
+#[test]
+fn a_peer_that_reads_no_heartbeats_holds_nobody() {
+    let world = Real::new();
+    let (client, _stream) = peer(&world);
+    let beating = client
+        .timeout_after(Period::microsecond(1))
+        .heartbeat_with(|| Sequence::of([Str::of(vec![b'.'; 64 << 10])]));
+
+    let error = beating
+        .within(Period::millisecond(50))
+        .frames(Frame::line())
+        .one()
+        .unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+
+    let error = beating
+        .write_timeout_after(Period::millisecond(5))
+        .frames(Frame::line())
+        .one()
+        .unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+}
+
+#[test]
+fn a_read_goes_on_while_another_thread_writes_instead_of_its_heartbeat() {
+    let world = Real::new();
+    let (client, mut stream) = peer(&world);
+    let beats = std::sync::atomic::AtomicUsize::new(0);
+    let beats = &*Box::leak(Box::new(beats));
+
+    thread::scope(|scope| {
+        let sink = scope.spawn(|| client.sink([Str::of(vec![b'x'; 4 << 20])]));
+        wait_for("the other thread writes", || {
+            client
+                .sink([Str::of("!")])
+                .is_err_and(|error| error.is_busy())
+        });
+        let reads = scope.spawn(|| {
+            client
+                .timeout_after(Period::millisecond(1))
+                .heartbeat_with(|| {
+                    beats.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                    Sequence::of([Str::of("beat")])
+                })
+                .frames(Frame::line())
+                .one()
+        });
+        wait_for("the heart beats", || {
+            beats.load(std::sync::atomic::Ordering::Relaxed) > 2
+        });
+        stream.write_all(b"line\n").unwrap();
+        let read = reads.join().unwrap();
+        stream.read_exact(&mut vec![0; 4 << 20]).unwrap();
+        sink.join().unwrap().unwrap();
+        assert_eq!(read.unwrap(), Str::of("line\n"));
+    });
+}
+
+#[test]
+fn a_peer_that_never_pauses_is_held_to_no_time_at_all() {
+    let world = Real::new();
+    let (client, mut stream) = peer(&world);
+
+    thread::scope(|scope| {
+        let floods = scope.spawn(move || while stream.write_all(&[b'x'; 4096]).is_ok() {});
+        let reads = scope.spawn(|| {
+            for _ in 0..100 {
+                let read = client.within(Period::second(0)).frames(Frame::line()).one();
+                assert!(read.unwrap_err().is_timeout());
+            }
+        });
+        let began = std::time::Instant::now();
+        while !reads.is_finished() && began.elapsed() < Duration::from_secs(30) {
+            thread::sleep(Duration::from_millis(1));
+        }
+        client.close().unwrap();
+        floods.join().unwrap();
+        reads.join().unwrap();
+    });
 }

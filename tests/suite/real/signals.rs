@@ -267,3 +267,81 @@ fn some_signals_cannot_be_listened_for() {
         assert!(error.to_string().contains(&signal.to_string()), "{error}");
     }
 }
+
+#[test]
+fn a_listener_that_panics_does_not_keep_others_from_hearing() {
+    if !alone("real::signals::a_listener_that_panics_does_not_keep_others_from_hearing") {
+        return;
+    }
+
+    let world = Real::new();
+    let process = world.os().process();
+    let (listener, heard) = counter();
+    process
+        .signals()
+        .listen(Signal::UserDefinedSignal1, |_, _| panic!("in a listener"))
+        .unwrap();
+    for signal in [Signal::UserDefinedSignal1, Signal::UserDefinedSignal2] {
+        process.signals().listen(signal, &listener).unwrap();
+    }
+
+    // Both signals are there before anybody looks.
+    raise(Signal::UserDefinedSignal1);
+    raise(Signal::UserDefinedSignal2);
+    let halts = std::panic::AssertUnwindSafe(|| process.halt(Period::millisecond(1)));
+    assert!(std::panic::catch_unwind(halts).is_err());
+    wait_for("both are heard", || {
+        process.halt(Period::millisecond(1)).unwrap();
+        heard.load(Ordering::SeqCst) == 2
+    });
+}
+
+#[test]
+fn listening_while_another_thread_removes_its_listener() {
+    if !alone("real::signals::listening_while_another_thread_removes_its_listener") {
+        return;
+    }
+
+    let process = Real::new().os().process();
+    let (listener, heard) = counter();
+
+    let done = &AtomicBool::new(false);
+    thread::scope(|scope| {
+        let signals = process.signals();
+        scope.spawn(move || {
+            while !done.load(Ordering::Relaxed) {
+                let other = Listener::of(|_, _| {});
+                signals.listen(Signal::UserDefinedSignal1, &other).unwrap();
+                signals.remove(&other).unwrap();
+            }
+        });
+
+        // Were the signal abandoned in between, it would end the process.
+        for round in 1..=2_000 {
+            process
+                .signals()
+                .listen(Signal::UserDefinedSignal1, &listener)
+                .unwrap();
+            raise(Signal::UserDefinedSignal1);
+            wait_for("the signal is heard", || {
+                process.halt(Period::microsecond(1)).unwrap();
+                heard.load(Ordering::SeqCst) == round
+            });
+            process.signals().remove(&listener).unwrap();
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+}
+
+#[test]
+fn a_broken_pipe_is_ignored_again_when_nobody_listens() {
+    if !alone("real::signals::a_broken_pipe_is_ignored_again_when_nobody_listens") {
+        return;
+    }
+
+    let signals = Real::new().os().process().signals();
+    let listener = Listener::of(|_, _| {});
+    signals.listen(Signal::Pipe, &listener).unwrap();
+    signals.remove(&listener).unwrap();
+    raise(Signal::Pipe);
+}

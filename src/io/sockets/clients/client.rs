@@ -108,6 +108,7 @@ impl Client {
     pub fn write_timeout_after(&self, period: Period) -> Self {
         let mut timed = self.clone();
         timed.write.timeout = Some(period.as_bound());
+        timed.read.write_timeout = timed.write.timeout;
         timed
     }
 
@@ -115,8 +116,9 @@ impl Client {
     /// again, instead of failing.
     ///
     /// It needs [`timeout_after`](Self::timeout_after), and
-    /// [`abort_when`](Self::abort_when) to end. The other side reads what is
-    /// sent, so it must know what to make of it.
+    /// [`abort_when`](Self::abort_when) or [`within`](Self::within) to end. The
+    /// other side reads what is sent, so it must know what to make of it.
+    /// Nothing is sent while another thread writes.
     #[doc(alias = "heartbeatWith")]
     pub fn heartbeat_with(
         &self,
@@ -164,8 +166,8 @@ impl Client {
     /// [`write_timeout_after`](Self::write_timeout_after),
     /// [`is_aborted`](crate::Error::is_aborted) after
     /// [`abort_when`](Self::abort_when), [`is_busy`](crate::Error::is_busy) if
-    /// another write is under way. The message tells how many bytes had left by
-    /// then.
+    /// another write is under way (between the chunks of a lazy sequence none
+    /// is). The message tells how many bytes had left by then.
     pub fn sink(&self, chunks: impl Chunks<Str>) -> Attempt<SideEffect> {
         write::sink(&self.connection, &self.write, &chunks)
     }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::error::{Error, Failure, Operation, Reason, Subject};
-use crate::immutable::{Attempt, SideEffect};
+use crate::immutable::{Attempt, SideEffect, Str};
 use crate::io::ambient;
 use crate::io::capabilities::{Accepted, Descriptor, Watch, Woken};
 use crate::io::connection::Connection;
@@ -51,7 +51,7 @@ pub struct Server {
 }
 
 struct Listening {
-    address: Arc<str>,
+    address: Str,
     watch: Arc<dyn Watch>,
     /// None once it is closed.
     descriptor: Mutex<Option<Arc<Descriptor>>>,
@@ -60,7 +60,7 @@ struct Listening {
 }
 
 impl Server {
-    pub(super) fn of(descriptor: Descriptor, address: Arc<str>, watch: Arc<dyn Watch>) -> Self {
+    pub(super) fn of(descriptor: Descriptor, address: Str, watch: Arc<dyn Watch>) -> Self {
         let listening = Listening {
             address,
             watch,
@@ -127,7 +127,7 @@ impl Server {
 
                     return Ok(Client::of(Connection::of(
                         client,
-                        Subject::ClientOf(Arc::clone(&listening.address)),
+                        Subject::ClientOf(listening.address.clone()),
                         Arc::clone(&listening.watch),
                     )));
                 }
@@ -189,8 +189,8 @@ impl Listening {
 
     fn failed(&self, operation: Operation, reason: Reason) -> Error {
         let subject = match operation {
-            Operation::Accept => Subject::Text(Arc::clone(&self.address)),
-            _ => Subject::Server(Arc::clone(&self.address)),
+            Operation::Accept => Subject::Text(self.address.clone()),
+            _ => Subject::Server(self.address.clone()),
         };
 
         Error::failure(Failure::of(operation, subject, reason))

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::immutable::Str;
 use crate::url::Path;
 
 /// The address of a Unix socket: a path whose extension is `.sock`, whatever it
@@ -21,6 +22,7 @@ use crate::url::Path;
 /// // `foo`, `foo.txt` and `foo.sock` are one address
 /// assert_eq!(address("/tmp/foo.txt"), "/tmp/foo.sock");
 /// assert_eq!(address("/tmp/foo.sock"), "/tmp/foo.sock");
+/// assert_eq!(Address::of(Path::of("/tmp/foo.txt")), Address::of(Path::of("/tmp/foo")));
 ///
 /// // a path in the root gets a second slash, which the system reads as one
 /// assert_eq!(address("/foo"), "//foo.sock");
@@ -33,13 +35,15 @@ use crate::url::Path;
 /// is an error that says so.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Address {
-    path: Path,
-    address: Vec<u8>,
+    address: Str,
+    /// Made from no path at all.
+    none: bool,
 }
 
 impl Address {
     /// The address that a path stands for.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "upstream's signature")]
     pub fn of(path: Path) -> Self {
         let name = path.basename();
         let stem = name
@@ -48,7 +52,10 @@ impl Address {
             .map_or(name, |dot| &name[..dot]);
         let address = [path.dirname(), b"/", stem, b".sock"].concat();
 
-        Self { path, address }
+        Self {
+            address: Str::of(address),
+            none: path.is_none(),
+        }
     }
 
     /// The path of the socket itself, with its extension.
@@ -62,19 +69,24 @@ impl Address {
     #[must_use]
     #[doc(alias = "toString")]
     pub fn as_bytes(&self) -> &[u8] {
-        &self.address
+        self.address.as_bytes()
     }
 
     /// Whether it was made from no path at all.
-    pub(crate) fn is_none(&self) -> bool {
-        self.path.is_none()
+    pub(crate) const fn is_none(&self) -> bool {
+        self.none
+    }
+
+    /// The address as text, to be shown.
+    pub(crate) const fn as_text(&self) -> &Str {
+        &self.address
     }
 }
 
 /// Lossy where the path is not UTF-8; [`as_bytes`](Address::as_bytes) is exact.
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&String::from_utf8_lossy(&self.address))
+        self.address.fmt(f)
     }
 }
 
