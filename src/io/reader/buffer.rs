@@ -3,13 +3,14 @@
 use std::collections::VecDeque;
 use std::fmt;
 
-use bytes::Bytes;
+use bytes::{Buf, Bytes};
 
 /// Bytes that came and were not taken yet, in order.
 ///
 /// What a frame takes shares the memory of the buffer where the bytes lie side
 /// by side, which they do unless a frame is read across what an earlier one
-/// left. Memory grows with what came, never with what was announced.
+/// left; a few bytes are copied. Memory grows with what came, never with what
+/// was announced.
 ///
 /// ```
 /// use innmind::io::Frame;
@@ -32,6 +33,8 @@ pub struct Buffer {
     segments: VecDeque<Bytes>,
     /// The bytes after the segments; more are received behind them.
     back: Vec<u8>,
+    /// How many of those were taken already; none if there are segments.
+    taken: usize,
     /// The bytes in the segments.
     frozen: usize,
     /// How much to make room for, grown while reads fill it.
@@ -50,6 +53,9 @@ const SMALLEST: usize = 1024;
 /// The room for a read on a connection that brings much.
 const LARGEST: usize = 64 * 1024;
 
+/// So many bytes are copied about as fast as memory is shared.
+const FEW: usize = 64;
+
 impl Buffer {
     /// Without any bytes. It takes no memory before the first ones come.
     #[must_use]
@@ -57,6 +63,7 @@ impl Buffer {
         Self {
             segments: VecDeque::new(),
             back: Vec::new(),
+            taken: 0,
             frozen: 0,
             room: SMALLEST,
             ended: false,
@@ -67,11 +74,12 @@ impl Buffer {
     /// The number of bytes.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.frozen + self.back.len()
+        self.frozen + self.back().len()
     }
 
     /// Adds bytes that came.
     pub fn push(&mut self, bytes: &[u8]) {
+        self.compact(bytes.len());
         self.back.extend_from_slice(bytes);
     }
 
@@ -91,6 +99,7 @@ impl Buffer {
     pub(super) fn room(&mut self, missing: usize) -> &mut Vec<u8> {
         // What is announced is believed as far as bytes have come already.
         let believed = missing.min(self.back.len().max(LARGEST));
+        self.compact(believed.max(1));
         let spare = self.back.capacity() - self.back.len();
 
         if spare < believed.max(1) {
@@ -98,6 +107,17 @@ impl Buffer {
         }
 
         &mut self.back
+    }
+
+    /// Moves what is left to the front, where that makes room at no more cost
+    /// than taking what was before it.
+    fn compact(&mut self, wanted: usize) {
+        let full = self.back.capacity() - self.back.len() < wanted;
+
+        if full && self.taken > 0 && self.taken >= self.back().len() {
+            self.back.drain(..self.taken);
+            self.taken = 0;
+        }
     }
 
     /// Bytes were received into [`room`](Self::room), which they may have
@@ -118,6 +138,10 @@ impl Buffer {
     /// Moves everything from a position on behind one another, so that what is
     /// received next lies beside it. What is before the position stays.
     pub(super) fn join(&mut self, segment: usize, offset: usize) {
+        if segment >= self.segments.len() {
+            return;
+        }
+
         let rest: usize = self
             .segments
             .iter()
@@ -133,8 +157,9 @@ impl Buffer {
         for (index, bytes) in self.segments.iter().skip(segment).enumerate() {
             joined.extend_from_slice(if index == 0 { &bytes[offset..] } else { bytes });
         }
-        joined.append(&mut self.back);
+        joined.extend_from_slice(self.back());
         self.back = joined;
+        self.taken = 0;
 
         if offset == 0 {
             self.segments.truncate(segment);
@@ -149,27 +174,42 @@ impl Buffer {
 
     /// Makes a segment of what was received, to be shared from now on.
     pub(super) fn freeze(&mut self) {
-        let received = self.back.len();
+        let received = self.back().len();
         if received == 0 {
             return;
         }
 
-        // A few bytes in much room are copied, and the room is kept.
-        let bytes = if received * 4 <= self.back.capacity() {
-            let bytes = Bytes::copy_from_slice(&self.back);
+        // The room is kept where it is much more than the bytes.
+        let bytes = if self.roomy() {
+            let bytes = Bytes::copy_from_slice(self.back());
             self.back.clear();
             bytes
         } else {
-            Bytes::from(std::mem::take(&mut self.back))
+            let mut bytes = Bytes::from(std::mem::take(&mut self.back));
+            bytes.advance(self.taken);
+            bytes
         };
+        self.taken = 0;
 
         self.frozen += received;
         self.segments.push_back(bytes);
     }
 
+    /// Whether there is much more room than bytes behind the segments.
+    fn roomy(&self) -> bool {
+        self.back().len() * 4 <= self.back.capacity()
+    }
+
+    /// Whether so many of the bytes behind the segments are better copied than
+    /// frozen.
+    pub(super) fn few(&self, size: usize) -> bool {
+        size <= FEW && self.roomy()
+    }
+
     /// The bytes behind the segments.
+    #[inline]
     pub(super) fn back(&self) -> &[u8] {
-        &self.back
+        &self.back[self.taken..]
     }
 
     /// The position behind the last byte of the segments.
@@ -200,6 +240,17 @@ impl Buffer {
     /// Takes everything before a position away.
     pub(super) fn take(&mut self, segment: usize, offset: usize) {
         self.scanned = (0, 0);
+
+        if segment >= self.segments.len() {
+            self.segments.clear();
+            self.frozen = 0;
+            self.taken += offset;
+            if self.taken == self.back.len() {
+                self.back.clear();
+                self.taken = 0;
+            }
+            return;
+        }
 
         for _ in 0..segment {
             if let Some(bytes) = self.segments.pop_front() {

@@ -59,7 +59,7 @@ pub struct Input<'a> {
     buffer: &'a mut Buffer,
     source: Option<&'a mut dyn Source>,
     encoding: Encoding,
-    /// In which segment of the buffer, or behind the last.
+    /// In which segment of the buffer, or in what is behind the last.
     segment: usize,
     /// How far into it.
     offset: usize,
@@ -150,6 +150,10 @@ impl<'a> Input<'a> {
                 self.advance(N);
                 return Ok(array);
             }
+        } else if let Some(array) = self.buffer.back()[self.offset..].first_chunk::<N>() {
+            let array = *array;
+            self.advance(N);
+            return Ok(array);
         }
 
         let bytes = self.take_across(N)?;
@@ -224,15 +228,21 @@ impl<'a> Input<'a> {
         self.need(size)?;
         self.settle();
 
-        let here = self
+        if self
             .buffer
             .segment(self.segment)
-            .map_or(0, |bytes| bytes.len() - self.offset);
-        if here == 0 && self.segment >= self.buffer.segments() {
-            self.buffer.freeze();
-        } else if here < size {
+            .is_some_and(|bytes| bytes.len() - self.offset < size)
+        {
             self.buffer.join(self.segment, self.offset);
             self.settle();
+        }
+        if self.segment >= self.buffer.segments() {
+            if self.buffer.few(size) {
+                let here = &self.buffer.back()[self.offset..self.offset + size];
+                let taken = Bytes::copy_from_slice(here);
+                self.advance(size);
+                return Ok(taken);
+            }
             self.buffer.freeze();
         }
 
