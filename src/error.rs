@@ -109,12 +109,14 @@ impl Error {
         E: StdError + 'static,
     {
         match &*self.0 {
-            Repr::Guarded(inner) => return inner.cause::<E>(),
-            Repr::Foreign(error) => return find::<E>(&**error),
-            Repr::Failure(_) | Repr::Message(_) => {}
+            Repr::Guarded(inner) => inner.cause::<E>(),
+            Repr::Foreign(error) => find::<E>(&**error),
+            Repr::Failure(failure) => match failure.reason() {
+                Reason::Os(error) => find::<E>(error),
+                _ => None,
+            },
+            Repr::Message(_) => None,
         }
-
-        self.source().and_then(find::<E>)
     }
 
     /// The time allowed has passed. Nothing that came meanwhile is lost.
@@ -404,6 +406,19 @@ mod tests {
         assert_eq!(error.to_string(), "no");
         assert_eq!(format!("{error:?}"), "no");
         assert!(!error.unguarded().is_guarded());
+    }
+
+    #[test]
+    fn a_failure_tells_the_systems_error_once() {
+        let subject = Subject::Named("it");
+        let system = io::Error::from(io::ErrorKind::NotFound);
+        let error = Error::failure(Failure::of(Operation::Read, subject, system));
+
+        assert_eq!(
+            format!("{error:?}"),
+            "cannot read from it: entity not found"
+        );
+        assert!(error.cause::<io::Error>().is_some() && error.is_not_found());
     }
 
     #[test]

@@ -148,9 +148,9 @@ impl fmt::Display for Failure {
 impl StdError for Failure {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.reason {
-            // The message of the system's error is in ours already; the error
-            // itself stays reachable through `cause`.
-            Reason::Os(error) => Some(error),
+            // The message of the system's error is in ours already: what is
+            // told next is what is behind that.
+            Reason::Os(error) => error.source(),
             _ => None,
         }
     }

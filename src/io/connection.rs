@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use super::capabilities::{Descriptor, Watch};
 use super::reader::Buffer;
@@ -13,20 +13,16 @@ use crate::immutable::Attempt;
 /// One end of a connection: the descriptor, what was read of it and not used
 /// yet, and how to wait for more.
 ///
-/// Handles share it. No lock is held across a wait: the buffer is taken out for
-/// a read and put back after it, and whoever comes meanwhile is told.
+/// Handles share it.
 pub(crate) struct Connection {
     subject: Subject,
     watch: Arc<dyn Watch>,
-    state: Mutex<State>,
-    writing: AtomicBool,
-}
-
-struct State {
     /// None once it is closed.
-    descriptor: Option<Arc<Descriptor>>,
-    /// None while somebody reads.
-    buffer: Option<Buffer>,
+    descriptor: Mutex<Option<Arc<Descriptor>>>,
+    /// Locked while somebody reads, which may take long. So nobody ever waits
+    /// for this lock: whoever finds it taken is told.
+    buffer: Mutex<Buffer>,
+    writing: AtomicBool,
 }
 
 impl Connection {
@@ -34,10 +30,8 @@ impl Connection {
         Arc::new(Self {
             subject,
             watch,
-            state: Mutex::new(State {
-                descriptor: Some(Arc::new(descriptor)),
-                buffer: Some(Buffer::new()),
-            }),
+            descriptor: Mutex::new(Some(Arc::new(descriptor))),
+            buffer: Mutex::new(Buffer::new()),
             writing: AtomicBool::new(false),
         })
     }
@@ -48,35 +42,29 @@ impl Connection {
 
     /// The error of an operation on this connection.
     pub(crate) fn failed(&self, operation: Operation, reason: impl Into<Reason>) -> Error {
-        Error::failure(Failure::of(operation, self.subject.clone(), reason))
+        Error::failure(self.failure(operation, reason))
     }
 
     pub(crate) fn failure(&self, operation: Operation, reason: impl Into<Reason>) -> Failure {
         Failure::of(operation, self.subject.clone(), reason)
     }
 
-    /// Takes the buffer out, until the reading is dropped.
+    /// Takes the right to read, until the reading is dropped.
     pub(crate) fn read(&self) -> Attempt<Reading<'_>> {
-        let mut state = self.state();
-        let Some(descriptor) = &state.descriptor else {
+        let Some(descriptor) = self.descriptor().clone() else {
             return Err(self.failed(Operation::Read, Reason::Closed));
         };
-        let descriptor = Arc::clone(descriptor);
-        let Some(buffer) = state.buffer.take() else {
+        let Some(buffer) = self.try_buffer() else {
             return Err(self.failed(Operation::Read, Reason::Busy("read")));
         };
 
-        Ok(Reading {
-            connection: self,
-            descriptor,
-            buffer,
-        })
+        Ok(Reading { descriptor, buffer })
     }
 
     /// Takes the right to write, until the writing is dropped: two who wrote at
     /// once would mix their chunks.
     pub(crate) fn write(&self) -> Attempt<Writing<'_>> {
-        let Some(descriptor) = self.state().descriptor.clone() else {
+        let Some(descriptor) = self.descriptor().clone() else {
             return Err(self.failed(Operation::Write, Reason::Closed));
         };
         if self.writing.swap(true, Ordering::Acquire) {
@@ -92,14 +80,13 @@ impl Connection {
     /// Gives the descriptor up, for all handles. Whoever waits on it is woken,
     /// and the last one to use it releases it.
     pub(crate) fn close(&self) {
-        let mut state = self.state();
-        let Some(descriptor) = state.descriptor.take() else {
+        let Some(descriptor) = self.descriptor().take() else {
             return;
         };
-        if let Some(buffer) = &mut state.buffer {
+        // What was read and not used is of no use any more.
+        if let Some(mut buffer) = self.try_buffer() {
             *buffer = Buffer::new();
         }
-        drop(state);
 
         if let Err(used) = Arc::try_unwrap(descriptor) {
             used.shutdown();
@@ -107,42 +94,39 @@ impl Connection {
     }
 
     pub(crate) fn closed(&self) -> bool {
-        self.state().descriptor.is_none()
+        self.descriptor().is_none()
     }
 
     /// Whether everything that came was taken, and nothing more comes.
     pub(crate) fn finished(&self) -> bool {
-        let state = self.state();
-
-        state.descriptor.is_some()
-            && state
-                .buffer
-                .as_ref()
+        !self.closed()
+            && self
+                .try_buffer()
                 .is_some_and(|buffer| buffer.ended() && buffer.size() == 0)
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn descriptor(&self) -> MutexGuard<'_, Option<Arc<Descriptor>>> {
         // Nothing that is done under the lock can panic half-way.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.descriptor
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The buffer, unless somebody reads.
+    fn try_buffer(&self) -> Option<MutexGuard<'_, Buffer>> {
+        match self.buffer.try_lock() {
+            Ok(buffer) => Some(buffer),
+            // A closure of a frame panicked. What it was given was not taken.
+            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
     }
 }
 
-/// The buffer, taken out of its connection.
+/// The right to read.
 pub(crate) struct Reading<'a> {
-    connection: &'a Connection,
     pub(crate) descriptor: Arc<Descriptor>,
-    pub(crate) buffer: Buffer,
-}
-
-impl Drop for Reading<'_> {
-    fn drop(&mut self) {
-        let mut state = self.connection.state();
-
-        state.buffer = Some(match state.descriptor {
-            Some(_) => std::mem::take(&mut self.buffer),
-            None => Buffer::new(),
-        });
-    }
+    pub(crate) buffer: MutexGuard<'a, Buffer>,
 }
 
 /// The right to write.

@@ -82,6 +82,16 @@ impl Watch {
     }
 }
 
+impl Watch {
+    /// What is left of the time allowed. The system counts in steps of its own,
+    /// and may end a wait up to one of them early.
+    fn left(&self, timeout: Option<Duration>, began: Option<Duration>) -> Option<Duration> {
+        let passed = capabilities::Watch::now(self).saturating_sub(began?);
+
+        timeout.map(|timeout| timeout.saturating_sub(passed))
+    }
+}
+
 /// Whether a single call may stand still: nobody listens for signals, and time
 /// is given.
 fn may_block(timeout: Option<Duration>) -> bool {
@@ -157,11 +167,15 @@ impl capabilities::Watch for Watch {
             return receive_when_ready(self, from, into, timeout);
         }
 
+        let began = timeout.map(|_| self.now());
         match fd.read(into, timeout) {
             Ok(0) => Ok(Received::End),
             Ok(bytes) => Ok(Received::Bytes(bytes)),
             Err(error) if is(&error, Errno::INTR) => Ok(Received::Woken(Woken::Signal)),
-            Err(error) if is(&error, Errno::AGAIN) => Ok(Received::Woken(Woken::TimedOut)),
+            Err(error) if is(&error, Errno::AGAIN) => match self.left(timeout, began) {
+                Some(Duration::ZERO) => Ok(Received::Woken(Woken::TimedOut)),
+                left => receive_when_ready(self, from, into, left),
+            },
             Err(error) => Err(error),
         }
     }
@@ -200,21 +214,16 @@ impl capabilities::Watch for Watch {
             return accept_when_ready(self, on, timeout);
         }
 
-        let began = self.now();
+        let began = timeout.map(|_| self.now());
         match fd.accept(timeout) {
             Ok(client) => Ok(Accepted::Client(client.into())),
             Err(error) if is(&error, Errno::INTR) => Ok(Accepted::Woken(Woken::Signal)),
-            Err(error) if is(&error, Errno::AGAIN) => {
-                // Either the time has passed, or another thread accepts here
-                // too, and only one may stand still.
-                let left =
-                    timeout.map(|timeout| timeout.saturating_sub(self.now().saturating_sub(began)));
-
-                match left {
-                    Some(Duration::ZERO) => Ok(Accepted::Woken(Woken::TimedOut)),
-                    left => accept_when_ready(self, on, left),
-                }
-            }
+            // Either the time has passed, or another thread accepts here too,
+            // and only one may stand still.
+            Err(error) if is(&error, Errno::AGAIN) => match self.left(timeout, began) {
+                Some(Duration::ZERO) => Ok(Accepted::Woken(Woken::TimedOut)),
+                left => accept_when_ready(self, on, left),
+            },
             Err(error) => Err(error),
         }
     }
