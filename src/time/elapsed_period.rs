@@ -9,6 +9,7 @@ use super::period::duration;
 ///
 /// Ported from `Innmind\Time\ElapsedPeriod`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ElapsedPeriod {
     seconds: u64,
     milliseconds: u64,
