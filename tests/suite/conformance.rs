@@ -9,6 +9,7 @@
 
 mod case;
 mod monads;
+mod time;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -19,7 +20,7 @@ type Runner = fn(&Case) -> Verdict;
 
 /// One runner a file. A file without a runner belongs to a package that is not
 /// ported yet, and is printed as not run.
-const RUNNERS: &[(&str, Runner)] = &[("monads", monads::run)];
+const RUNNERS: &[(&str, Runner)] = &[("monads", monads::run), ("time", time::run)];
 
 #[test]
 fn upstream_answers() {

@@ -83,6 +83,17 @@ impl<'a> Cursor<'a> {
         (length >= least).then_some(number)
     }
 
+    /// The first digits of a fraction, of so many.
+    pub(super) fn fraction(&mut self, most: usize) -> Option<u32> {
+        let start = self.at;
+        let mut number = u32::try_from(self.digits(1, most)?).ok()?;
+        for _ in self.at - start..most {
+            number *= 10;
+        }
+
+        Some(number)
+    }
+
     /// A number that may have one of the signs before it.
     pub(super) fn signed(&mut self, signs: &[u8]) -> Option<i64> {
         let sign = self.peek().filter(|byte| signs.contains(byte));

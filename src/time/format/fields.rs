@@ -28,10 +28,11 @@ pub(in crate::time) struct Fields {
     micro: u32,
     /// From 0 (Sunday): the next such day, unless the date is one.
     weekday: Option<i64>,
-    /// Seconds that come on top of all.
-    unix: i64,
     zone: Zone,
 }
+
+/// The years that points have lie within so many of year 0.
+const YEARS: i64 = 400_000;
 
 /// Where the time that was read is told.
 #[derive(Clone)]
@@ -67,19 +68,17 @@ impl Fields {
                     .find_map(|suffix| cursor.text(suffix));
             }
             'z' => {
-                // Which day of which month depends on the year.
-                self.year?;
-                self.month = 0;
-                self.day = cursor.digits(1, 3)?;
+                let first = Civil::first_of_month(self.year? * 12);
+                self.date(Civil::of_day(first + cursor.digits(1, 3)?));
             }
-            'D' => self.weekday = weekday(cursor, |name| &name[..3]),
-            'l' => self.weekday = weekday(cursor, |name| name),
+            'D' => self.weekday = Some(weekday(cursor, |name| &name[..3])?),
+            'l' => self.weekday = Some(weekday(cursor, |name| name)?),
             'm' | 'n' => self.month = cursor.digits(1, 2)? - 1,
             'M' => self.month = month(cursor, |name| &name[..3])?,
             'F' => self.month = month(cursor, |name| name)?,
-            'Y' => self.year = Some(cursor.digits(4, 4)?),
+            'Y' => self.year = Some(cursor.digits(1, 4)?),
             'y' => {
-                let short = cursor.digits(2, 2)?;
+                let short = cursor.digits(1, 2)?;
                 self.year = Some(short + if short < 70 { 2000 } else { 1900 });
             }
             'x' | 'X' => self.year = Some(cursor.signed(b"+-")?),
@@ -90,19 +89,14 @@ impl Fields {
             'a' | 'A' => self.meridian(letter, cursor)?,
             'i' => self.minute = cursor.digits(2, 2).filter(|minute| *minute < 60)?,
             's' => self.second = cursor.digits(2, 2)?,
-            'u' => self.micro = u32::try_from(cursor.digits(6, 6)?).ok()?,
-            'v' => self.micro = u32::try_from(cursor.digits(3, 3)?).ok()? * 1_000,
-            'U' => {
-                *self = Self {
-                    year: Some(1970),
-                    hour: Some(0),
-                    micro: self.micro,
-                    weekday: self.weekday,
-                    unix: cursor.signed(b"-")?,
-                    ..Self::default()
-                };
+            'u' => self.micro = cursor.fraction(6)?,
+            'v' => self.micro = cursor.fraction(3)? * 1_000,
+            'U' => self.unix(cursor.signed(b"-")?)?,
+            'e' | 'T' | 'P' | 'p' | 'O' => {
+                self.zone = zone(letter, cursor)?;
+                // PHP takes them for a part of the zone.
+                cursor.run(|byte| byte == b')');
             }
-            'e' | 'T' | 'P' | 'p' | 'O' => self.zone = zone(letter, cursor)?,
             ' ' => {
                 // Any number, also none: the comparison counts them.
                 cursor.run(|byte| matches!(byte, b' ' | b'\t'));
@@ -117,6 +111,27 @@ impl Fields {
             '|' => {}
             other => literal(other, cursor)?,
         }
+
+        Some(())
+    }
+
+    fn date(&mut self, civil: Civil) {
+        self.year = Some(civil.year());
+        self.month = i64::from(civil.month()) - 1;
+        self.day = i64::from(civil.day()) - 1;
+    }
+
+    /// All parts but the microseconds.
+    fn unix(&mut self, unix: i64) -> Option<()> {
+        // Whatever is told, it is of a year that points have.
+        let wall = (unix.abs() < YEARS * 366 * 86_400)
+            .then(|| Wall::of(unix, self.micro, 0, Place::Offset))?;
+
+        self.date(wall.civil);
+        self.hour = Some(i64::from(wall.hour));
+        self.minute = i64::from(wall.minute);
+        self.second = i64::from(wall.second);
+        self.zone = Zone::Offset(0);
 
         Some(())
     }
@@ -147,9 +162,6 @@ impl Fields {
     /// The instant that the parts make; days and hours that do not exist are
     /// carried on.
     pub(super) fn resolve(self) -> Option<Read> {
-        // Beyond it lie the bounds of all points.
-        const YEARS: i64 = 400_000;
-
         let year = self.year.unwrap_or(1970);
         if !(-YEARS..YEARS).contains(&year) {
             return None;
@@ -175,7 +187,7 @@ impl Fields {
         };
 
         Some(Read {
-            unix: unix.checked_add(self.unix)?,
+            unix,
             micro: self.micro,
             zone: self.zone,
         })
@@ -268,6 +280,7 @@ fn zone(letter: char, cursor: &mut Cursor<'_>) -> Option<Zone> {
 
     let figures = cursor.run(|byte| byte.is_ascii_digit() || byte == b':');
     let (h1, h2, m1, m2) = match *figures {
+        [h1, h2] => (h1, h2, b'0', b'0'),
         [h1, h2, b':', m1, m2] | [h1, h2, m1, m2] => (h1, h2, m1, m2),
         _ => return None,
     };

@@ -104,15 +104,19 @@ fn one(letter: char, wall: &Wall<'_>, out: &mut String) -> fmt::Result {
             Place::Abbreviation { name, .. } => out.write_str(name),
             Place::Zone { abbreviation, .. } => out.write_str(abbreviation),
         },
-        'c' => several(r"Y-m-d\TH:i:sP", wall, out),
-        'r' => several("D, d M Y H:i:s O", wall, out),
+        // Here PHP counts the sign as one of the four digits of a year.
+        'c' => {
+            write!(out, "{:04}", civil.year())?;
+            out.write_str(&write(r"-m-d\TH:i:sP", wall))
+        }
+        'r' => {
+            out.write_str(&write("D, d M ", wall))?;
+            write!(out, "{:04}", civil.year())?;
+            out.write_str(&write(" H:i:s O", wall))
+        }
         'U' => write!(out, "{}", wall.unix),
         other => out.write_char(other),
     }
-}
-
-fn several(pattern: &str, wall: &Wall<'_>, out: &mut String) -> fmt::Result {
-    out.write_str(&write(pattern, wall))
 }
 
 fn day_name(wall: &Wall<'_>) -> &'static str {
