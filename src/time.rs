@@ -29,6 +29,8 @@ mod civil;
 mod elapsed_period;
 mod halt;
 mod invalid;
+#[cfg(test)]
+mod laws;
 mod offset;
 #[cfg(feature = "serde")]
 mod serde;

@@ -107,6 +107,8 @@ impl Fields {
             '*' => {
                 cursor.run(|byte| !is_separator(byte) && !byte.is_ascii_digit());
             }
+            // A separator, which is never written so.
+            '#' => return None,
             '!' => *self = Self::default(),
             '|' => {}
             other => literal(other, cursor)?,
@@ -232,17 +234,17 @@ impl Read {
 
     /// As a point, unless it is beyond all points.
     pub(in crate::time) fn point(&self) -> Option<Point> {
-        let micros = self
-            .unix
-            .checked_mul(1_000_000)?
-            .checked_add(i64::from(self.micro))?;
+        let micros = i128::from(self.unix) * 1_000_000 + i128::from(self.micro);
         let offset = match &self.zone {
             Zone::Offset(seconds) => *seconds,
             Zone::Abbreviation(abbreviation) => abbreviation.seconds,
             Zone::Named(zone) => zone.to_offset(zones::timestamp(self.unix)).seconds(),
         };
 
-        Some(Point::of(micros, Offset::of_seconds(offset)))
+        Some(Point::of(
+            i64::try_from(micros).ok()?,
+            Offset::of_seconds(offset),
+        ))
     }
 }
 
