@@ -50,7 +50,7 @@ proptest! {
         "U.u",
         "X-m-d G:i:s u O",
         r"\o\n l jS F Y, g:i:s A (v) u e",
-        "y z Y H i s u p",
+        "y Y z H i s u p",
     ])) {
         let written = point.format(Format::of(format));
         let read = Clock::frozen(point).at(&written, Format::of(format)).unwrap();
