@@ -10,7 +10,6 @@ pub(super) struct Abbreviation {
 }
 
 impl Abbreviation {
-    /// `UTC` is not here: it is a place of its own in the tz database.
     pub(super) fn find(name: &str) -> Option<&'static Self> {
         let found = ALL
             .binary_search_by_key(&name, |abbreviation| abbreviation.name)
@@ -154,6 +153,7 @@ static ALL: &[Abbreviation] = &[
     of("TMT", 12_344, false),
     of("U", -28_800, false),
     of("UCT", 0, false),
+    of("UTC", 0, false),
     of("V", -32_400, false),
     of("W", -36_000, false),
     of("WAST", 7_200, true),

@@ -169,11 +169,13 @@ impl Fields {
             return None;
         }
 
-        let mut day = Civil::first_of_month(year * 12 + self.month) + self.day;
+        let day = Civil::first_of_month(year * 12 + self.month) + self.day;
+        let mut local =
+            day * 86_400 + self.hour.unwrap_or(0) * 3_600 + self.minute * 60 + self.second;
         if let Some(weekday) = self.weekday {
-            day += (weekday - i64::from(Civil::of_day(day).weekday())).rem_euclid(7);
+            let found = Civil::of_day(local.div_euclid(86_400)).weekday();
+            local += (weekday - i64::from(found)).rem_euclid(7) * 86_400;
         }
-        let local = day * 86_400 + self.hour.unwrap_or(0) * 3_600 + self.minute * 60 + self.second;
         let unix = match &self.zone {
             Zone::Offset(seconds) => local - i64::from(*seconds),
             Zone::Abbreviation(abbreviation) => local - i64::from(abbreviation.seconds),

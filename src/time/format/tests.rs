@@ -257,6 +257,7 @@ fn signs_of_php_s_reader_stand_for_themselves_at_best() {
 
 #[test]
 fn years_with_a_sign_have_any_number_of_digits() {
+    assert!(is_read("+92688 UTC", "X T"));
     for text in ["+10000", "2020", "-0005", "+200000"] {
         assert!(is_read(text, "x"), "{text}");
     }
