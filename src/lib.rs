@@ -95,6 +95,7 @@ pub mod prelude;
 pub mod server;
 pub mod signals;
 pub mod time;
+pub mod time_continuum;
 pub mod url;
 
 pub use error::Error;

@@ -7,8 +7,21 @@ use super::period::duration;
 
 /// A length of time that has passed, in seconds and parts of a second.
 ///
-/// Ported from `Innmind\Time\ElapsedPeriod`.
+/// Ported from `Innmind\Time\ElapsedPeriod`. Two points give one
+/// ([`elapsed_since`](super::Point::elapsed_since)), a [`Period`] without years
+/// and months is one, and so is a [`Duration`].
+///
+/// ```
+/// use innmind::time::{ElapsedPeriod, Period};
+/// use std::time::Duration;
+///
+/// let elapsed = ElapsedPeriod::from(Duration::from_millis(1_500));
+///
+/// assert!(elapsed.longer_than(&Period::second(1).as_elapsed_period().unwrap()));
+/// assert_eq!(elapsed.as_period().to_string(), "1s 500ms");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ElapsedPeriod {
     seconds: u64,
     milliseconds: u64,
@@ -24,6 +37,24 @@ impl ElapsedPeriod {
             milliseconds,
             microseconds,
         }
+    }
+
+    /// The seconds.
+    #[must_use]
+    pub const fn seconds(&self) -> u64 {
+        self.seconds
+    }
+
+    /// The milliseconds beside the seconds.
+    #[must_use]
+    pub const fn milliseconds(&self) -> u64 {
+        self.milliseconds
+    }
+
+    /// The microseconds beside the milliseconds.
+    #[must_use]
+    pub const fn microseconds(&self) -> u64 {
+        self.microseconds
     }
 
     /// Whether it is longer, comparing part by part from the seconds down.

@@ -8,9 +8,11 @@ use crate::immutable::{Attempt, SideEffect};
 
 /// Waits for time to pass.
 ///
-/// Ported from `Innmind\Time\Halt`. The one that a process uses comes with its
-/// [`Config`](crate::operating_system::Config); signal listeners run while it
-/// waits, and the whole period passes all the same.
+/// Ported from `Innmind\Time\Halt`. Waiting reaches the system, so the halt of
+/// a process comes with its
+/// [`Config`](crate::operating_system::Config::halt), where upstream has
+/// `Halt::new()`; signal listeners run while it waits, and the whole period
+/// passes all the same. A clone is the same halt.
 #[derive(Clone)]
 pub struct Halt(Arc<dyn Fn(Period) -> Attempt<SideEffect> + Send + Sync>);
 
@@ -28,6 +30,27 @@ impl Halt {
     #[must_use]
     pub fn via(halt: impl Fn(Period) -> Attempt<SideEffect> + Send + Sync + 'static) -> Self {
         Self(Arc::new(halt))
+    }
+
+    /// The same halt, which also tells a closure, in a sentence, how long it
+    /// will wait.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    /// use innmind::time::{Halt, Period};
+    ///
+    /// let halt = Halt::via(|_| Attempt::result(SideEffect::identity()))
+    ///     .logger(|sentence| assert_eq!(sentence, "the process halts for 1m 30s"));
+    ///
+    /// assert!(halt.invoke(Period::second(90)).is_ok());
+    /// ```
+    #[must_use]
+    pub fn logger(self, log: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self::via(move |period| {
+            log(&format!("the process halts for {period}"));
+
+            self.invoke(period)
+        })
     }
 
     /// Waits.

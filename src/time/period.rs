@@ -1,11 +1,16 @@
 //! A length of time, in calendar parts.
 
-use std::fmt;
 use std::time::Duration;
 
 use super::ElapsedPeriod;
-use crate::error::Error;
+use super::invalid::invalid;
 use crate::immutable::Attempt;
+
+mod convert;
+mod value;
+
+pub(super) use convert::duration;
+pub use value::Value;
 
 /// A length of time, in calendar parts: years, months, days, and so on down to
 /// microseconds.
@@ -24,6 +29,7 @@ use crate::immutable::Attempt;
 /// assert_eq!(Duration::try_from(period).unwrap(), Duration::from_millis(90_500));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Period {
     years: u64,
     months: u64,
@@ -285,14 +291,13 @@ impl Period {
     ///
     /// # Errors
     ///
-    /// [`is_invalid`](Error::is_invalid) if it has years or months, which are
+    /// [`is_invalid`](crate::Error::is_invalid) if it has years or months, which are
     /// not of one length (upstream throws a `LogicException`).
     #[doc(alias = "asElapsedPeriod")]
     pub fn as_elapsed_period(&self) -> Attempt<ElapsedPeriod> {
         if self.years != 0 || self.months != 0 {
-            return Err(Error::of(std::io::Error::new(
-                std::io::ErrorKind::InvalidInput,
-                "years and months have no fixed length, so they cannot be counted in seconds",
+            return Err(invalid(format!(
+                "years and months have no fixed length, so `{self}` cannot be counted in seconds"
             )));
         }
 
@@ -319,112 +324,13 @@ impl Period {
 
     /// The seconds in the parts from days down.
     const fn whole_seconds(&self) -> u64 {
-        self.days
-            .saturating_mul(86_400)
-            .saturating_add(self.hours.saturating_mul(3_600))
-            .saturating_add(self.minutes.saturating_mul(60))
+        Value::Day
+            .seconds(self.days)
+            .saturating_add(Value::Hour.seconds(self.hours))
+            .saturating_add(Value::Minute.seconds(self.minutes))
             .saturating_add(self.seconds)
     }
 }
 
-pub(super) fn duration(seconds: u64, milliseconds: u64, microseconds: u64) -> Duration {
-    Duration::from_secs(seconds)
-        .saturating_add(Duration::from_millis(milliseconds))
-        .saturating_add(Duration::from_micros(microseconds))
-}
-
-impl std::ops::Add for Period {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self::add(self, other)
-    }
-}
-
-/// Whole microseconds; what is less is dropped.
-impl From<Duration> for Period {
-    fn from(duration: Duration) -> Self {
-        Self::second(duration.as_secs()).add(Self::microsecond(u64::from(duration.subsec_micros())))
-    }
-}
-
-/// Fails for years and months, which are not of one length.
-impl TryFrom<Period> for Duration {
-    type Error = Error;
-
-    fn try_from(period: Period) -> Attempt<Self> {
-        period.as_elapsed_period().map(Self::from)
-    }
-}
-
-/// As in `1y 2mo 3d 4h 5m 6s 7ms 8µs`; parts that are zero are left out.
-impl fmt::Display for Period {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts = [
-            (self.years, "y"),
-            (self.months, "mo"),
-            (self.days, "d"),
-            (self.hours, "h"),
-            (self.minutes, "m"),
-            (self.seconds, "s"),
-            (self.milliseconds, "ms"),
-            (self.microseconds, "µs"),
-        ];
-        let mut written = false;
-
-        for (value, unit) in parts.into_iter().filter(|(value, _)| *value != 0) {
-            if written {
-                f.write_str(" ")?;
-            }
-            write!(f, "{value}{unit}")?;
-            written = true;
-        }
-
-        if written { Ok(()) } else { f.write_str("0s") }
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn constructors_carry_up_to_days() {
-        assert_eq!(Period::second(90_061), Period::of(0, 0, 1, 1, 1, 1, 0, 0));
-        assert_eq!(
-            Period::millisecond(90_061_001),
-            Period::of(0, 0, 1, 1, 1, 1, 1, 0)
-        );
-        assert_eq!(
-            Period::microsecond(1_500_001),
-            Period::of(0, 0, 0, 0, 0, 1, 500, 1)
-        );
-        assert_eq!(Period::hour(8_784), Period::day(366));
-        assert_eq!(Period::month(25), Period::of(2, 1, 0, 0, 0, 0, 0, 0));
-    }
-
-    #[test]
-    fn adding_carries_and_saturates() {
-        let last = Period::of(0, 0, 0, 23, 59, 59, 999, 999);
-        assert_eq!(last + Period::microsecond(1), Period::day(1));
-        assert_eq!(
-            Period::year(u64::MAX).add(Period::year(1)),
-            Period::year(u64::MAX)
-        );
-    }
-
-    #[test]
-    fn a_bound_is_never_shorter_than_the_period() {
-        assert_eq!(Period::second(1).as_bound(), Duration::from_secs(1));
-        assert_eq!(Period::minute(2).as_bound(), Duration::from_secs(120));
-        assert_eq!(
-            Period::month(1).as_bound(),
-            Duration::from_secs(31 * 86_400)
-        );
-        assert!(
-            Duration::try_from(Period::month(1))
-                .unwrap_err()
-                .is_invalid()
-        );
-    }
-}
+mod tests;

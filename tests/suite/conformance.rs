@@ -19,6 +19,7 @@ mod set;
 // A module named `str` would hide the type.
 #[path = "conformance/str.rs"]
 mod strings;
+mod time;
 mod value;
 
 use std::collections::BTreeMap;
@@ -36,6 +37,7 @@ const RUNNERS: &[(&str, Runner)] = &[
     ("sequence", sequence::run),
     ("set", set::run),
     ("str", strings::run),
+    ("time", time::run),
 ];
 
 #[test]

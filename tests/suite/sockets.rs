@@ -609,8 +609,9 @@ fn halting_takes_its_time(world: &impl World) {
     let watch = world.io().capabilities().watch().clone();
     let before = watch.now();
 
-    world.os().process().halt(Period::millisecond(5)).unwrap();
-    assert!(watch.now() - before >= std::time::Duration::from_millis(5));
+    let period = Period::millisecond(5).add(Period::microsecond(999));
+    world.os().process().halt(period).unwrap();
+    assert!(watch.now() - before >= std::time::Duration::from_micros(5_999));
     assert!(
         world
             .os()

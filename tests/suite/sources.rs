@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["immutable"],
     &["url", "ip", "media_type", "time"],
+    &["time_continuum"],
     &["io"],
     &[
         "signals",
