@@ -44,7 +44,13 @@ pub struct Buffer {
     /// From and to where a newline was looked for in vain, from the start of
     /// the buffer.
     scanned: (usize, usize),
+    /// From and to where the long lines go that the frame under way has found
+    /// already: it may start over many times before it is whole.
+    lines: Vec<(usize, usize)>,
 }
+
+/// Lines below this are as quickly found again as remembered.
+const LONG: usize = 1024;
 
 /// The room for a first read: most messages are small, and so much is quickly
 /// had from allocators.
@@ -68,6 +74,7 @@ impl Buffer {
             room: SMALLEST,
             ended: false,
             scanned: (0, 0),
+            lines: Vec::new(),
         }
     }
 
@@ -232,6 +239,24 @@ impl Buffer {
         }
     }
 
+    /// Where the line that starts at this position ends, if it was found
+    /// already.
+    pub(super) fn line(&self, from: usize) -> Option<usize> {
+        self.lines
+            .binary_search_by_key(&from, |(start, _)| *start)
+            .ok()
+            .map(|found| self.lines[found].1)
+    }
+
+    /// There is a line between the two positions. Lines are found in order.
+    pub(super) fn found(&mut self, from: usize, to: usize) {
+        let next = self.lines.last().is_none_or(|(start, _)| *start < from);
+
+        if next && to - from >= LONG {
+            self.lines.push((from, to));
+        }
+    }
+
     /// There is no newline between the two positions.
     pub(super) fn scan(&mut self, from: usize, to: usize) {
         self.scanned = (from, to);
@@ -240,6 +265,7 @@ impl Buffer {
     /// Takes everything before a position away.
     pub(super) fn take(&mut self, segment: usize, offset: usize) {
         self.scanned = (0, 0);
+        self.lines.clear();
 
         if segment >= self.segments.len() {
             self.segments.clear();
@@ -306,5 +332,30 @@ mod tests {
         let mut buffer = Buffer::new();
         assert_eq!(buffer.back.capacity(), 0);
         assert_eq!(buffer.room(1).capacity(), SMALLEST);
+    }
+
+    #[test]
+    fn a_long_line_is_looked_for_once_however_often_the_frame_starts_over() {
+        use crate::io::Frame;
+
+        let lines = Frame::compose(|a, b| (a, b), (Frame::line(), Frame::line()));
+        let mut buffer = Buffer::new();
+        buffer.push(&[b'x'; 2 * LONG]);
+        buffer.push(b"\n");
+
+        for _ in 0..3 {
+            buffer.push(b"y");
+            assert!(lines.decode(&mut buffer).is_ok_and(|none| none.is_none()));
+            assert_eq!(buffer.lines, [(0, 2 * LONG + 1)]);
+            assert_eq!(buffer.scanned, (2 * LONG + 1, buffer.size()));
+        }
+
+        buffer.push(b"\n");
+        let (first, second) = lines.decode(&mut buffer).unwrap().unwrap();
+        assert_eq!(
+            (first.as_bytes().len(), second.as_bytes()),
+            (2 * LONG + 1, &b"yyy\n"[..])
+        );
+        assert!(buffer.lines.is_empty());
     }
 }

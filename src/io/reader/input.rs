@@ -172,9 +172,13 @@ impl<'a> Input<'a> {
         let start = self.position;
 
         loop {
+            if let Some(end) = self.buffer.line(start) {
+                return self.take(end - start);
+            }
             let from = self.buffer.scanned(start);
-            if let Some(end) = self.find_newline(from) {
-                return self.take(end + 1 - start);
+            if let Some(newline) = self.find_newline(from) {
+                self.buffer.found(start, newline + 1);
+                return self.take(newline + 1 - start);
             }
             self.buffer.scan(start, self.buffer.size());
 
