@@ -8,7 +8,7 @@ use innmind::immutable::{Map, Set};
 
 mod support;
 
-use support::{contest, verdict};
+use support::{consume, contest, verdict};
 
 /// More than this times what `indexmap` takes is a regression.
 const BOUND: f64 = 1.2;
@@ -38,11 +38,11 @@ fn looked_up<K: Clone + Eq + std::hash::Hash>(keys: &str, all: &[K]) {
         [
             ("indexmap", &mut || {
                 let map = black_box(&index_map);
-                black_box(all.iter().filter_map(|key| map.get(key)).sum::<u64>());
+                consume(all.iter().filter_map(|key| map.get(key)).sum::<u64>());
             }),
             ("map", &mut || {
                 let map = black_box(&map);
-                black_box(all.iter().filter_map(|key| map.get(key)).sum::<u64>());
+                consume(all.iter().filter_map(|key| map.get(key)).sum::<u64>());
             }),
         ],
     )
@@ -56,11 +56,11 @@ fn looked_up<K: Clone + Eq + std::hash::Hash>(keys: &str, all: &[K]) {
         [
             ("indexmap", &mut || {
                 let set = black_box(&index_set);
-                black_box(all.iter().filter(|key| set.contains(*key)).count());
+                consume(all.iter().filter(|key| set.contains(*key)).count());
             }),
             ("set", &mut || {
                 let set = black_box(&set);
-                black_box(all.iter().filter(|key| set.contains(*key)).count());
+                consume(all.iter().filter(|key| set.contains(*key)).count());
             }),
         ],
     )
@@ -76,14 +76,14 @@ fn put() {
                 for n in 0..KEYS {
                     map.insert(black_box(n), n);
                 }
-                let _ = black_box(map);
+                consume(map);
             }),
             ("map", &mut || {
                 let mut map = Map::of([]);
                 for n in 0..KEYS {
                     map = map.put(black_box(n), n);
                 }
-                let _ = black_box(map);
+                consume(map);
             }),
         ],
     )
@@ -97,14 +97,14 @@ fn put() {
                 for n in 0..KEYS {
                     set.insert(black_box(n));
                 }
-                let _ = black_box(set);
+                consume(set);
             }),
             ("set", &mut || {
                 let mut set = Set::of([]);
                 for n in 0..KEYS {
                     set = set.add(black_box(n));
                 }
-                let _ = black_box(set);
+                consume(set);
             }),
         ],
     )

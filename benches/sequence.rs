@@ -8,13 +8,16 @@ use innmind::prelude::*;
 
 mod support;
 
-use support::{contest, untimed, verdict};
+use support::{consume, contest, untimed, verdict};
 
 /// More than this times what std takes is a regression.
 const BOUND: f64 = 1.2;
 
 /// Values in a sequence.
 const VALUES: u64 = 1_000_000;
+
+/// Half of them.
+const HALF: usize = 500_000;
 
 /// Values added one by one.
 const ADDED: u64 = 10_000;
@@ -32,18 +35,18 @@ fn main() -> ExitCode {
 }
 
 /// Each owns its input, nobody shares it, and gives or drops all of it.
-fn in_memory(vec: &Vec<u64>) {
-    let sequence = || Sequence::of(vec.clone());
+fn in_memory(vec: &[u64]) {
+    let sequence = || Sequence::of(vec.to_vec());
 
     contest(
         "map",
         [
             ("vec", &mut || {
-                let input = untimed(|| vec.clone());
-                black_box(input.into_iter().map(changed).collect::<Vec<_>>());
+                let input = untimed(|| vec.to_vec());
+                consume(input.into_iter().map(changed).collect::<Vec<_>>());
             }),
             ("sequence", &mut || {
-                black_box(untimed(sequence).map(changed));
+                consume(untimed(sequence).map(changed));
             }),
         ],
     )
@@ -53,11 +56,11 @@ fn in_memory(vec: &Vec<u64>) {
         "map to a larger type",
         [
             ("vec", &mut || {
-                let input = untimed(|| vec.clone());
-                black_box(input.into_iter().map(widened).collect::<Vec<_>>());
+                let input = untimed(|| vec.to_vec());
+                consume(input.into_iter().map(widened).collect::<Vec<_>>());
             }),
             ("sequence", &mut || {
-                black_box(untimed(sequence).map(widened));
+                consume(untimed(sequence).map(widened));
             }),
         ],
     )
@@ -67,16 +70,16 @@ fn in_memory(vec: &Vec<u64>) {
         "filter",
         [
             ("vec", &mut || {
-                let input = untimed(|| vec.clone());
-                black_box(input.into_iter().filter(wanted).collect::<Vec<_>>());
+                let input = untimed(|| vec.to_vec());
+                consume(input.into_iter().filter(wanted).collect::<Vec<_>>());
             }),
             ("retain", &mut || {
-                let mut input = untimed(|| vec.clone());
+                let mut input = untimed(|| vec.to_vec());
                 input.retain(wanted);
-                black_box(input);
+                consume(input);
             }),
             ("sequence", &mut || {
-                black_box(untimed(sequence).filter(wanted));
+                consume(untimed(sequence).filter(wanted));
             }),
         ],
     )
@@ -86,11 +89,11 @@ fn in_memory(vec: &Vec<u64>) {
         "flat_map",
         [
             ("vec", &mut || {
-                let input = untimed(|| vec.clone());
-                black_box(input.into_iter().flat_map(twice).collect::<Vec<_>>());
+                let input = untimed(|| vec.to_vec());
+                consume(input.into_iter().flat_map(twice).collect::<Vec<_>>());
             }),
             ("sequence", &mut || {
-                black_box(untimed(sequence).flat_map(twice));
+                consume(untimed(sequence).flat_map(twice));
             }),
         ],
     )
@@ -100,11 +103,11 @@ fn in_memory(vec: &Vec<u64>) {
         "flat_map to a few",
         [
             ("vec", &mut || {
-                let input = untimed(|| vec.clone());
-                black_box(input.into_iter().flat_map(few).collect::<Vec<_>>());
+                let input = untimed(|| vec.to_vec());
+                consume(input.into_iter().flat_map(few).collect::<Vec<_>>());
             }),
             ("sequence", &mut || {
-                black_box(untimed(sequence).flat_map(few));
+                consume(untimed(sequence).flat_map(few));
             }),
         ],
     )
@@ -114,11 +117,11 @@ fn in_memory(vec: &Vec<u64>) {
         "reduce",
         [
             ("vec", &mut || {
-                let input = untimed(|| vec.clone());
-                black_box(input.into_iter().fold(0, joined));
+                let input = untimed(|| vec.to_vec());
+                consume(input.into_iter().fold(0, joined));
             }),
             ("sequence", &mut || {
-                black_box(untimed(sequence).reduce(0, joined));
+                consume(untimed(sequence).reduce(0, joined));
             }),
         ],
     )
@@ -128,11 +131,11 @@ fn in_memory(vec: &Vec<u64>) {
         "sink",
         [
             ("vec", &mut || {
-                let input = untimed(|| vec.clone());
-                black_box(input.into_iter().try_fold(0, checked));
+                let input = untimed(|| vec.to_vec());
+                consume(input.into_iter().try_fold(0, checked));
             }),
             ("sequence", &mut || {
-                black_box(untimed(sequence).sink(0).maybe(checked));
+                consume(untimed(sequence).sink(0).maybe(checked));
             }),
         ],
     )
@@ -142,14 +145,14 @@ fn in_memory(vec: &Vec<u64>) {
         "sink until",
         [
             ("vec", &mut || {
-                let input = untimed(|| vec.clone());
+                let input = untimed(|| vec.to_vec());
                 let sum = input
                     .into_iter()
                     .try_fold(0, |sum, n| match checked(sum, n) {
                         Some(sum) => ControlFlow::Continue(sum),
                         None => ControlFlow::Break(sum),
                     });
-                black_box(sum);
+                consume(sum);
             }),
             ("sequence", &mut || {
                 let sum = untimed(sequence)
@@ -158,7 +161,7 @@ fn in_memory(vec: &Vec<u64>) {
                         Some(sum) => next.continue_(sum),
                         None => next.stop(sum),
                     });
-                black_box(sum);
+                consume(sum);
             }),
         ],
     )
@@ -166,22 +169,22 @@ fn in_memory(vec: &Vec<u64>) {
 }
 
 /// The input stays: somebody else has it too.
-fn shared(vec: &Vec<u64>) {
-    let sequence = Sequence::of(vec.clone());
+fn shared(vec: &[u64]) {
+    let sequence = Sequence::of(vec.to_vec());
 
     contest(
         "clone then map",
         [
             ("vec", &mut || {
-                let input = black_box(vec).clone();
-                black_box(input.into_iter().map(changed).collect::<Vec<_>>());
+                let input = black_box(vec).to_vec();
+                consume(input.into_iter().map(changed).collect::<Vec<_>>());
             }),
             ("borrowed", &mut || {
                 let input = black_box(vec).iter().copied();
-                black_box(input.map(changed).collect::<Vec<_>>());
+                consume(input.map(changed).collect::<Vec<_>>());
             }),
             ("sequence", &mut || {
-                black_box(black_box(&sequence).clone().map(changed));
+                consume(black_box(&sequence).clone().map(changed));
             }),
         ],
     )
@@ -192,10 +195,10 @@ fn shared(vec: &Vec<u64>) {
         "clone then reduce",
         [
             ("borrowed", &mut || {
-                black_box(black_box(vec).iter().copied().fold(0, joined));
+                consume(black_box(vec).iter().copied().fold(0, joined));
             }),
             ("sequence", &mut || {
-                black_box(black_box(&sequence).clone().reduce(0, joined));
+                consume(black_box(&sequence).clone().reduce(0, joined));
             }),
         ],
     );
@@ -210,17 +213,17 @@ fn added() {
                 for n in 0..ADDED {
                     vec.push(black_box(n));
                 }
-                black_box(vec);
+                consume(vec);
             }),
             ("sequence", &mut || {
                 let mut sequence = Sequence::of([]);
                 for n in 0..ADDED {
                     sequence = sequence.add(black_box(n));
                 }
-                black_box(sequence);
+                consume(sequence);
             }),
             ("folded", &mut || {
-                black_box((0..ADDED).fold(Sequence::default(), |all, n| all.add(black_box(n))));
+                consume((0..ADDED).fold(Sequence::default(), |all, n| all.add(black_box(n))));
             }),
         ],
     )
@@ -234,11 +237,11 @@ fn lazy() {
         [
             ("iterator", &mut || {
                 let sum = values().map(changed).filter(wanted).fold(0, joined);
-                black_box(sum);
+                consume(sum);
             }),
             ("lazy", &mut || {
                 let lazy = Sequence::lazy(values).map(changed).filter(wanted);
-                black_box(lazy.reduce(0, joined));
+                consume(lazy.reduce(0, joined));
             }),
         ],
     )
@@ -249,11 +252,11 @@ fn lazy() {
         [
             ("iterator", &mut || {
                 let vec: Vec<_> = values().map(changed).filter(wanted).collect();
-                black_box(vec);
+                consume(vec);
             }),
             ("lazy", &mut || {
                 let lazy = Sequence::lazy(values).map(changed).filter(wanted);
-                black_box(lazy.memoize());
+                consume(lazy.memoize());
             }),
         ],
     )
@@ -265,13 +268,13 @@ fn lazy_parts() {
         "lazy take and reduce",
         [
             ("iterator", &mut || {
-                let half = black_box(VALUES as usize / 2);
-                black_box(values().map(changed).take(half).fold(0, joined));
+                let half = black_box(HALF);
+                consume(values().map(changed).take(half).fold(0, joined));
             }),
             ("lazy", &mut || {
-                let half = black_box(VALUES as usize / 2);
+                let half = black_box(HALF);
                 let lazy = Sequence::lazy(values).map(changed).take(half);
-                black_box(lazy.reduce(0, joined));
+                consume(lazy.reduce(0, joined));
             }),
         ],
     )
@@ -281,10 +284,10 @@ fn lazy_parts() {
         "lazy flat_map and reduce",
         [
             ("iterator", &mut || {
-                black_box(values().flat_map(twice).fold(0, joined));
+                consume(values().flat_map(twice).fold(0, joined));
             }),
             ("lazy", &mut || {
-                black_box(Sequence::lazy(values).flat_map(twice).reduce(0, joined));
+                consume(Sequence::lazy(values).flat_map(twice).reduce(0, joined));
             }),
         ],
     )
@@ -298,14 +301,14 @@ fn lazy_parts() {
                 for n in values().flat_map(few) {
                     sum = joined(sum, n);
                 }
-                black_box(sum);
+                consume(sum);
             }),
             ("lazy", &mut || {
                 let mut sum = 0;
                 for n in Sequence::lazy(values).flat_map(few) {
                     sum = joined(sum, n);
                 }
-                black_box(sum);
+                consume(sum);
             }),
         ],
     )

@@ -7,7 +7,7 @@ use innmind::prelude::*;
 
 mod support;
 
-use support::{contest, verdict};
+use support::{consume, contest, verdict};
 
 /// Calls in one run of a contestant.
 const TIMES: usize = 100;
@@ -95,14 +95,14 @@ fn split() {
         [
             ("split", &mut || {
                 let parts: Vec<&str> = black_box(&text).split(',').collect();
-                black_box(parts);
+                consume(parts);
             }),
             ("owned", &mut || {
                 let parts: Vec<String> = black_box(&text).split(',').map(str::to_owned).collect();
-                black_box(parts);
+                consume(parts);
             }),
             ("str", &mut || {
-                black_box(black_box(&str).split_with(","));
+                consume(black_box(&str).split_with(","));
             }),
         ],
     );
@@ -117,14 +117,14 @@ fn append() {
                 for _ in 0..APPENDED {
                     text.push_str(black_box("word "));
                 }
-                black_box(text);
+                consume(text);
             }),
             ("str", &mut || {
                 let mut str = Str::of(String::new());
                 for _ in 0..APPENDED {
                     str = str.append(black_box("word "));
                 }
-                black_box(str);
+                consume(str);
             }),
         ],
     );
@@ -135,13 +135,13 @@ fn append() {
         [
             ("concat", &mut || {
                 let words: Vec<&[u8]> = words.iter().map(Str::as_bytes).collect();
-                black_box(words.concat());
+                consume(words.concat());
             }),
             ("join", &mut || {
-                black_box(Str::of("").join(black_box(&words)));
+                consume(Str::of("").join(black_box(&words)));
             }),
             ("fold", &mut || {
-                black_box(words.clone().fold(innmind::immutable::monoid::Concat));
+                consume(words.clone().fold(innmind::immutable::monoid::Concat));
             }),
         ],
     );
@@ -149,6 +149,6 @@ fn append() {
 
 fn times<R>(run: impl Fn() -> R) {
     for _ in 0..TIMES {
-        black_box(run());
+        consume(run());
     }
 }

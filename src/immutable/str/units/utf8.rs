@@ -26,7 +26,7 @@ pub(super) fn width(text: &[u8]) -> usize {
         .map_or(0, |&lead| announced(lead).min(text.len()))
 }
 
-pub(super) fn count(mut text: &[u8]) -> usize {
+pub(super) fn count(text: &[u8]) -> usize {
     if text.is_ascii() {
         return text.len();
     }
@@ -47,7 +47,7 @@ fn count_if_whole(text: &[u8]) -> Option<usize> {
     let mut count = begin.iter().filter(|byte| !continues(**byte)).count();
 
     // Each block beside the bytes that are one, two and three before.
-    let before = |distance: usize| text[3 - distance..].chunks(BLOCK);
+    let before = |distance: usize| text.get(3 - distance..).unwrap_or_default().chunks(BLOCK);
     for (((block, one), two), three) in rest
         .chunks(BLOCK)
         .zip(before(1))
