@@ -6,6 +6,8 @@
 //! that a slow moment of the machine slows both. The first one runs twice in
 //! each round: what it differs from itself is the noise.
 //!
+//! What a contestant makes only to use it up goes through [`untimed`].
+//!
 //! `cargo bench` measures; run without it (as by `cargo test --benches`), each
 //! contestant runs once. `INNMIND_BENCH_STRICT=1` makes a missed bound an exit
 //! status of 1, `INNMIND_BENCH_ROUNDS` changes the number of rounds.
@@ -15,7 +17,7 @@
 pub(crate) mod regime;
 
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// The least number of rounds that a median is taken of.
@@ -25,6 +27,9 @@ const ROUNDS: usize = 21;
 const TURN: Duration = Duration::from_millis(2);
 
 static MISSED: AtomicBool = AtomicBool::new(false);
+
+/// Nanoseconds spent in [`untimed`] since a turn began.
+static UNTIMED: AtomicU64 = AtomicU64::new(0);
 
 /// One way of doing it: its name, and a closure that does it once. It should
 /// take a microsecond or more, since it is called through a pointer.
@@ -110,6 +115,22 @@ impl Ranking {
     }
 }
 
+/// Drops a result, which is made although nobody looks at it.
+pub(crate) fn consume<R>(result: R) {
+    std::hint::black_box(result);
+}
+
+/// Makes what the contestant uses up, at nobody's cost. It reads the clock
+/// twice: for what takes a hundred microseconds or more.
+pub(crate) fn untimed<R>(make: impl FnOnce() -> R) -> R {
+    let start = Instant::now();
+    let made = make();
+    let spent = u64::try_from(start.elapsed().as_nanos()).unwrap_or(u64::MAX);
+    UNTIMED.fetch_add(spent, Ordering::Relaxed);
+
+    made
+}
+
 /// What `main` ends with.
 pub(crate) fn verdict() -> ExitCode {
     let strict = std::env::var_os("INNMIND_BENCH_STRICT").is_some_and(|value| value != "0");
@@ -170,11 +191,14 @@ fn calibrate(run: &mut dyn FnMut()) -> u32 {
 
 /// In seconds.
 fn time(run: &mut dyn FnMut(), turns: u32) -> f64 {
+    UNTIMED.store(0, Ordering::Relaxed);
     let start = Instant::now();
     for _ in 0..turns {
         run();
     }
-    start.elapsed().as_secs_f64()
+    let untimed = Duration::from_nanos(UNTIMED.load(Ordering::Relaxed));
+
+    start.elapsed().saturating_sub(untimed).as_secs_f64()
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {

@@ -57,9 +57,7 @@ impl Monoid<Str> for Concat {
     }
 
     fn combine(&self, a: Str, b: Str) -> Str {
-        let encoding = a.encoding();
-
-        Str::of([a.as_bytes(), b.as_bytes()].concat()).to_encoding(encoding)
+        a.append(b)
     }
 }
 

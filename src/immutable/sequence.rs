@@ -86,6 +86,7 @@ impl<T> Sequence<T> {
     /// assert_eq!(Sequence::of([1, 2]).size(), 2);
     /// assert_eq!(Sequence::of("ab".chars()), Sequence::of(['a', 'b']));
     /// ```
+    #[inline]
     pub fn of(values: impl IntoIterator<Item = T>) -> Self {
         Self(Arc::new(values.into_iter().collect()))
     }

@@ -186,7 +186,7 @@ impl<T: Eq + Hash + Clone> Set<T> {
     )]
     pub fn add(mut self, value: T) -> Self {
         // A set that has it already is not copied.
-        if !self.0.contains(&value) {
+        if self.0.is_unique() || !self.0.contains(&value) {
             Arc::make_mut(&mut self.0).insert(value);
         }
 

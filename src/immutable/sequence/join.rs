@@ -21,9 +21,25 @@ impl<T: Clone> Sequence<T> {
         clippy::should_implement_trait,
         reason = "the name that upstream gives it; `+` would read as a sum"
     )]
+    #[inline]
     pub fn add(mut self, value: T) -> Self {
-        Arc::make_mut(&mut self.0).push(value);
-        self
+        match Arc::get_mut(&mut self.0) {
+            Some(values) => {
+                values.push(value);
+                self
+            }
+            None => self.copied_with(value),
+        }
+    }
+
+    /// Apart, so that [`add`](Self::add) is small enough to be part of a loop.
+    #[cold]
+    fn copied_with(self, value: T) -> Self {
+        let mut values = Vec::with_capacity(self.size() + 1);
+        values.extend_from_slice(&self.0);
+        values.push(value);
+
+        values.into()
     }
 
     /// Other values behind these.

@@ -1,5 +1,7 @@
 //! One value out of many.
 
+use triomphe::Arc;
+
 use super::{Lookup, Sequence, Sink};
 use crate::immutable::{Monoid, SideEffect};
 
@@ -12,7 +14,10 @@ impl<T: Clone> Sequence<T> {
     /// assert_eq!(Sequence::of([1, 2, 3]).reduce(10, |sum, n| sum + n), 16);
     /// ```
     pub fn reduce<C>(self, carry: C, reduce: impl FnMut(C, T) -> C) -> C {
-        self.into_iter().fold(carry, reduce)
+        match Arc::try_unwrap(self.0) {
+            Ok(values) => values.into_iter().fold(carry, reduce),
+            Err(shared) => shared.iter().cloned().fold(carry, reduce),
+        }
     }
 
     /// All the values combined by a monoid.
@@ -50,7 +55,10 @@ impl<T: Clone> Sequence<T> {
     /// ```
     #[doc(alias = "each")]
     pub fn foreach(self, function: impl FnMut(T)) -> SideEffect {
-        self.into_iter().for_each(function);
+        match Arc::try_unwrap(self.0) {
+            Ok(values) => values.into_iter().for_each(function),
+            Err(shared) => shared.iter().cloned().for_each(function),
+        }
 
         SideEffect::identity()
     }

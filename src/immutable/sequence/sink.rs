@@ -47,17 +47,17 @@ impl<C, I: Iterator> Sink<C, I> {
     ///
     /// assert_eq!(sum, 10);
     /// ```
-    pub fn until(self, mut reduce: impl FnMut(C, I::Item, Continuation) -> ControlFlow<C, C>) -> C {
-        let mut carry = self.carry;
+    pub fn until(
+        mut self,
+        mut reduce: impl FnMut(C, I::Item, Continuation) -> ControlFlow<C, C>,
+    ) -> C {
+        let end = self.values.try_fold(self.carry, |carry, value| {
+            reduce(carry, value, Continuation)
+        });
 
-        for value in self.values {
-            match reduce(carry, value, Continuation) {
-                ControlFlow::Continue(next) => carry = next,
-                ControlFlow::Break(last) => return last,
-            }
+        match end {
+            ControlFlow::Continue(carry) | ControlFlow::Break(carry) => carry,
         }
-
-        carry
     }
 
     /// Goes on as long as the closure has a value.

@@ -9,7 +9,10 @@ use super::Sequence;
 impl<T: Clone> Sequence<T> {
     /// Each value, changed.
     pub fn map<U>(self, map: impl FnMut(T) -> U) -> Sequence<U> {
-        Sequence::of(self.into_vec().into_iter().map(map))
+        match Arc::try_unwrap(self.0) {
+            Ok(values) => Sequence::of(values.into_iter().map(map)),
+            Err(shared) => Sequence::of(shared.iter().cloned().map(map)),
+        }
     }
 
     /// The values of what the closure gives for each value: a sequence, an
@@ -23,7 +26,10 @@ impl<T: Clone> Sequence<T> {
     /// ```
     #[doc(alias = "flatMap")]
     pub fn flat_map<U: IntoIterator>(self, map: impl FnMut(T) -> U) -> Sequence<U::Item> {
-        Sequence::of(self.into_vec().into_iter().flat_map(map))
+        match Arc::try_unwrap(self.0) {
+            Ok(values) => Sequence::of(values.into_iter().flat_map(map)),
+            Err(shared) => Sequence::of(shared.iter().cloned().flat_map(map)),
+        }
     }
 
     /// The values, sorted. The order of equal ones is kept.

@@ -14,7 +14,7 @@ pub(in crate::immutable) use groups::{Chunks, Windows};
 pub(in crate::immutable) use later::Later;
 pub(in crate::immutable) use nested::FlatMapped;
 pub(in crate::immutable) use picked::{
-    Distinct, Excluded, Kept, Owned, Padded, Safeguarded, United, Within, Without,
+    Distinct, Excluded, Kept, Owned, Padded, Safeguarded, Taken, United, Within, Without,
 };
 pub(in crate::immutable) use whole::{LastOnes, Reversed, Sorted};
 
@@ -45,6 +45,7 @@ opaque! {
     [I: Iterator] Reversed<I>
     [I, C, F] Safeguarded<I, C, F>
     [I: Iterator, F] Sorted<I, F>
+    [I] Taken<I>
     [I, J] United<I, J>
     [I: Iterator] Windows<I>
     [I, O] Within<I, O>

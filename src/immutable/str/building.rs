@@ -23,7 +23,13 @@ impl Str {
 
         let encoding = self.encoding;
         let mut bytes = self.grown(string.len());
+        let moves = bytes.capacity() - bytes.len() < string.len();
         bytes.extend_from_slice(string);
+        if moves {
+            // Makes it count its handles. Else each `freeze` would allocate
+            // the counter, and the next append give it up again.
+            drop(bytes.split_off(bytes.capacity()));
+        }
 
         Self {
             bytes: bytes.freeze(),
@@ -95,6 +101,7 @@ impl Str {
         let size = self.bytes.len() + room;
 
         self.bytes.try_into_mut().unwrap_or_else(|shared: Bytes| {
+            // No room to spare: few strings are appended to more than once.
             let mut copy = BytesMut::with_capacity(size);
             copy.extend_from_slice(&shared);
             copy

@@ -3,8 +3,7 @@
 use crate::immutable::sequence::Source;
 
 /// Keeps a source closed until it is needed: the second half of an append is
-/// not opened before the first one has ended, and nothing is for a take of
-/// none.
+/// not opened before the first one has ended.
 pub enum Later<S: Source> {
     NotYet(Option<S>),
     Started(S::Walk),

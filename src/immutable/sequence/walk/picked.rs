@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::hash::Hash;
+use std::iter;
 
 use crate::immutable::Predicate;
 use crate::immutable::sequence::{Source, Union};
@@ -33,6 +34,34 @@ impl<I: Iterator, F: FnMut(&I::Item) -> bool> Iterator for Excluded<I, F> {
         self.values
             .filter(|value| !predicate(value))
             .fold(init, fold)
+    }
+}
+
+/// The walk of `take`. A take of none opens nothing.
+pub struct Taken<I>(Option<iter::Take<I>>);
+
+impl<I: Iterator> Taken<I> {
+    pub(in crate::immutable) fn of(size: usize, open: impl FnOnce() -> I) -> Self {
+        Self((size > 0).then(|| open().take(size)))
+    }
+}
+
+impl<I: Iterator> Iterator for Taken<I> {
+    type Item = I::Item;
+
+    fn next(&mut self) -> Option<I::Item> {
+        self.0.as_mut()?.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.as_ref().map_or((0, Some(0)), Iterator::size_hint)
+    }
+
+    fn fold<B, F: FnMut(B, I::Item) -> B>(self, init: B, fold: F) -> B {
+        match self.0 {
+            Some(values) => values.fold(init, fold),
+            None => init,
+        }
     }
 }
 

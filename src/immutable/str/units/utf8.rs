@@ -26,12 +26,59 @@ pub(super) fn width(text: &[u8]) -> usize {
         .map_or(0, |&lead| announced(lead).min(text.len()))
 }
 
-pub(super) fn count(mut text: &[u8]) -> usize {
+pub(super) fn count(text: &[u8]) -> usize {
     if text.is_ascii() {
         return text.len();
     }
 
-    // On valid text std counts the same, faster.
+    count_if_whole(text).unwrap_or_else(|| count_anyway(text))
+}
+
+/// The bytes that begin a character, if all the others are where they are
+/// announced: the same question for each byte, so that many are asked at once.
+fn count_if_whole(text: &[u8]) -> Option<usize> {
+    /// A count of so many fits into a byte.
+    const BLOCK: usize = 128;
+
+    let (begin, rest) = text.split_at(text.len().min(3));
+    if (0..begin.len()).any(|at| continues(begin[at]) == is_certain(begin, at)) {
+        return None;
+    }
+    let mut count = begin.iter().filter(|byte| !continues(**byte)).count();
+
+    // Each block beside the bytes that are one, two and three before.
+    let before = |distance: usize| text.get(3 - distance..).unwrap_or_default().chunks(BLOCK);
+    for (((block, one), two), three) in rest
+        .chunks(BLOCK)
+        .zip(before(1))
+        .zip(before(2))
+        .zip(before(3))
+    {
+        let mut begun = 0_u8;
+        let mut wrong = false;
+
+        for (((&byte, &one), &two), &three) in block.iter().zip(one).zip(two).zip(three) {
+            let announced =
+                matches!(one, 0xC2..0xF5) | matches!(two, 0xE0..0xF5) | matches!(three, 0xF0..0xF5);
+
+            wrong |= continues(byte) != announced;
+            begun += u8::from(!continues(byte));
+        }
+        if wrong {
+            return None;
+        }
+        count += usize::from(begun);
+    }
+
+    Some(count)
+}
+
+const fn continues(byte: u8) -> bool {
+    matches!(byte, 0x80..0xC0)
+}
+
+/// Valid stretches are counted by std.
+fn count_anyway(mut text: &[u8]) -> usize {
     let mut count = 0;
     loop {
         let invalid = match std::str::from_utf8(text) {

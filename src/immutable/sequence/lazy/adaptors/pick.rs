@@ -4,7 +4,7 @@ use std::iter;
 
 use super::Source;
 use crate::immutable::Predicate;
-use crate::immutable::sequence::walk::{Excluded, Kept, Later, Owned, Safeguarded};
+use crate::immutable::sequence::walk::{Excluded, Kept, Owned, Safeguarded, Taken};
 
 adaptor! {
     /// The source of [`Lazy::filter`](super::super::Lazy::filter).
@@ -52,8 +52,8 @@ adaptor! {
 
 source! {
     impl [S: Source] Take<S> as S::Item;
-    iter<'a>(this) -> iter::Take<Later<&'a S>> { Later::of(&this.source).take(this.size) }
-    walk(this) -> iter::Take<Later<S>> { Later::of(this.source).take(this.size) }
+    iter<'a>(this) -> Taken<S::Iter<'a>> { Taken::of(this.size, || this.source.iter()) }
+    walk(this) -> Taken<S::Walk> { Taken::of(this.size, || this.source.walk()) }
 }
 
 adaptor! {
