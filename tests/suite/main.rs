@@ -8,6 +8,7 @@
 
 mod conformance;
 mod documents;
+mod laws;
 mod memory;
 mod programs;
 mod real;

@@ -394,7 +394,7 @@ impl<T: Clone, F: Run<Sequence<T>>> Deferred<Sequence<T>, F> {
     /// ```
     /// use innmind::prelude::*;
     ///
-    /// let doubled = Sequence::lazy(|| 1..3).snap().via(|all| all.map(|n| n * 2).memoize());
+    /// let doubled = Sequence::lazy(|| 1..3).snap().via(|all| all.map(|n| n * 2));
     /// assert_eq!(doubled.memoize(), Sequence::of([2, 4]));
     /// ```
     pub fn via<U: IntoIterator>(
@@ -402,5 +402,15 @@ impl<T: Clone, F: Run<Sequence<T>>> Deferred<Sequence<T>, F> {
         map: impl FnOnce(Self) -> U,
     ) -> Deferred<Sequence<U::Item>, impl FnOnce() -> Sequence<U::Item>> {
         Deferred::of(move || map(self).into_iter().collect())
+    }
+}
+
+/// Draws the sequence when the walk starts.
+impl<T: Clone, F: Run<Sequence<T>>> IntoIterator for Deferred<Sequence<T>, F> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.memoize().into_iter()
     }
 }

@@ -169,3 +169,13 @@ impl<T: Eq + Hash + Clone, F: Run<Set<T>>> Deferred<Set<T>, F> {
         Deferred::of(move || self.memoize().remove(&value))
     }
 }
+
+/// Draws the set when the walk starts.
+impl<T: Eq + Hash + Clone, F: Run<Set<T>>> IntoIterator for Deferred<Set<T>, F> {
+    type Item = T;
+    type IntoIter = indexmap::set::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.memoize().into_iter()
+    }
+}
