@@ -271,3 +271,13 @@ proptest! {
         let _ = format.sprintf([float, float, float]);
     }
 }
+
+#[test]
+fn what_utf32_has_too_much_goes_with_its_last_character() {
+    let text = Str::of("0000aaaa$").to_encoding(Encoding::Utf32);
+
+    assert_eq!(text.length(), 2);
+    assert_eq!(text.chunk(), Sequence::of(["0000", "aaaa$"].map(Str::of)));
+    assert_eq!(text.take(2), "0000aaaa$");
+    assert_eq!(text.substring(2), "");
+}
