@@ -52,6 +52,13 @@ pub type Attempt<T, E = Error> = Result<T, E>;
 ///
 /// Implemented for `Attempt<T>` alone, so that the type of the error never has
 /// to be written.
+///
+/// ```
+/// use innmind::prelude::*;
+///
+/// let port = Attempt::result("80").flat_map(|text| text.parse::<u16>().attempt());
+/// assert!(port.is_ok_and(|port| port == 80));
+/// ```
 pub trait AttemptExt<T>: Sized + sealed::Sealed {
     /// The outcome of an operation that succeeded.
     ///

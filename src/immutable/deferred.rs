@@ -57,8 +57,26 @@ pub struct Deferred<O, R = Box<dyn FnOnce() -> O + Send>> {
 
 /// How a deferred outcome is computed: a closure, or the [`Once`] of a
 /// [`Shared`] one.
+///
+/// ```
+/// use innmind::immutable::deferred::Run;
+/// use innmind::prelude::*;
+///
+/// fn ask(number: Deferred<Maybe<u8>, impl Run<Maybe<u8>>>) -> u8 {
+///     number.memoize().unwrap_or_default()
+/// }
+///
+/// let number = Maybe::defer(|| Maybe::just(1));
+/// assert_eq!(ask(number.shared()), 1);
+/// ```
 pub trait Run<O> {
     /// Computes the outcome.
+    ///
+    /// ```
+    /// use innmind::immutable::deferred::Run;
+    ///
+    /// assert_eq!((|| 1).run(), 1);
+    /// ```
     fn run(self) -> O;
 }
 

@@ -40,6 +40,12 @@ pub struct Map<K, V>(Arc<IndexMap<K, V>>);
 
 impl<K, V> Map<K, V> {
     /// The number of pairs.
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    ///
+    /// assert_eq!(Map::of([("a", 1), ("a", 2)]).size(), 1);
+    /// ```
     #[must_use]
     #[doc(alias = "count")]
     pub fn size(&self) -> usize {
@@ -47,24 +53,49 @@ impl<K, V> Map<K, V> {
     }
 
     /// The number of pairs, under the name that Rust gives it.
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    ///
+    /// assert_eq!(Map::of([("a", 1)]).len(), 1);
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there is no pair.
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    ///
+    /// assert!(Map::<&str, u8>::default().empty());
+    /// ```
     #[must_use]
     pub fn empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Whether there is no pair, under the name that Rust gives it.
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    ///
+    /// assert!(!Map::of([("a", 1)]).is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The pairs, borrowed, in the order in which their keys came.
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    ///
+    /// let map = Map::of([("b", 1), ("a", 2)]);
+    /// assert!(map.iter().map(|(key, _)| *key).eq(["b", "a"]));
+    /// ```
     #[must_use]
     pub fn iter(&self) -> indexmap::map::Iter<'_, K, V> {
         self.0.iter()
@@ -86,12 +117,25 @@ impl<K, V> Map<K, V> {
     }
 
     /// Whether the predicate holds for every pair.
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    ///
+    /// let map = Map::of([("a", 1), ("b", 2)]);
+    /// assert!(map.matches(|key, n| key.len() == 1 && *n > 0));
+    /// ```
     #[must_use]
     pub fn matches(&self, mut predicate: impl FnMut(&K, &V) -> bool) -> bool {
         self.iter().all(|(key, value)| predicate(key, value))
     }
 
     /// Whether the predicate holds for one of the pairs.
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    ///
+    /// assert!(Map::of([("a", 1), ("b", 2)]).any(|_, n| *n > 1));
+    /// ```
     #[must_use]
     pub fn any(&self, mut predicate: impl FnMut(&K, &V) -> bool) -> bool {
         self.iter().any(|(key, value)| predicate(key, value))
@@ -113,6 +157,12 @@ impl<K, V> Map<K, V> {
     }
 
     /// No pair at all.
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    ///
+    /// assert_eq!(Map::of([("a", 1)]).clear().size(), 0);
+    /// ```
     pub fn clear(&self) -> Self {
         Self::default()
     }
@@ -133,6 +183,15 @@ impl<K: Eq + Hash, V> Map<K, V> {
     }
 
     /// The value under a key.
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    /// use innmind::prelude::*;
+    ///
+    /// let ages = Map::of([("ada".to_owned(), 36)]);
+    /// assert_eq!(ages.get("ada"), Maybe::just(&36));
+    /// assert_eq!(ages.get("grace"), Maybe::nothing());
+    /// ```
     #[must_use]
     pub fn get<Q>(&self, key: &Q) -> Maybe<&V>
     where
@@ -142,6 +201,12 @@ impl<K: Eq + Hash, V> Map<K, V> {
     }
 
     /// Whether there is a value under a key.
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    ///
+    /// assert!(Map::of([("a", 1)]).contains("a"));
+    /// ```
     #[must_use]
     pub fn contains<Q>(&self, key: &Q) -> bool
     where
@@ -152,6 +217,13 @@ impl<K: Eq + Hash, V> Map<K, V> {
 
     /// Whether both have the same values under the same keys, in whatever
     /// order: `==`, under its upstream name.
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    ///
+    /// let map = Map::of([("a", 1), ("b", 2)]);
+    /// assert!(map.equals(&Map::of([("b", 2), ("a", 1)])));
+    /// ```
     #[must_use]
     pub fn equals(&self, map: &Self) -> bool
     where
@@ -161,6 +233,13 @@ impl<K: Eq + Hash, V> Map<K, V> {
     }
 
     /// The keys.
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    /// use innmind::immutable::Set;
+    ///
+    /// assert_eq!(Map::of([("a", 1), ("b", 1)]).keys(), Set::of(["a", "b"]));
+    /// ```
     pub fn keys(&self) -> Set<K>
     where
         K: Clone,
@@ -191,6 +270,13 @@ impl<K: Eq + Hash + Clone, V: Clone> Map<K, V> {
 
     /// The pairs but the one with this key. The order of the others is kept,
     /// so this is O(n).
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    ///
+    /// let map = Map::of([("a", 1), ("b", 2)]);
+    /// assert_eq!(map.remove("a").remove("z"), Map::of([("b", 2)]));
+    /// ```
     pub fn remove<Q>(mut self, key: &Q) -> Self
     where
         Q: Equivalent<K> + Hash + ?Sized,
@@ -216,6 +302,13 @@ impl<K: Eq + Hash + Clone, V: Clone> Map<K, V> {
     }
 
     /// The pairs for which the predicate holds.
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    ///
+    /// let map = Map::of([("a", 1), ("b", 2)]).filter(|_, n| *n > 1);
+    /// assert_eq!(map, Map::of([("b", 2)]));
+    /// ```
     pub fn filter(mut self, mut predicate: impl FnMut(&K, &V) -> bool) -> Self {
         match Arc::get_mut(&mut self.0) {
             Some(pairs) => {
@@ -231,11 +324,26 @@ impl<K: Eq + Hash + Clone, V: Clone> Map<K, V> {
     }
 
     /// The pairs for which the predicate does not hold.
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    ///
+    /// let map = Map::of([("a", 1), ("b", 2)]).exclude(|key, _| *key == "b");
+    /// assert_eq!(map, Map::of([("a", 1)]));
+    /// ```
     pub fn exclude(self, mut predicate: impl FnMut(&K, &V) -> bool) -> Self {
         self.filter(|key, value| !predicate(key, value))
     }
 
     /// Calls a function with each key and its value.
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    ///
+    /// let mut sum = 0;
+    /// let _ = Map::of([("a", 1), ("b", 2)]).foreach(|_, n| sum += n);
+    /// assert_eq!(sum, 3);
+    /// ```
     #[doc(alias = "each")]
     pub fn foreach(self, mut function: impl FnMut(K, V)) -> SideEffect {
         for (key, value) in self {
@@ -274,6 +382,13 @@ impl<K: Eq + Hash + Clone, V: Clone> Map<K, V> {
     }
 
     /// Each value, changed, under the same key.
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    ///
+    /// let map = Map::of([("a", 1)]).map(|key, n| format!("{key}{n}"));
+    /// assert_eq!(map["a"], "a1");
+    /// ```
     pub fn map<W>(self, mut map: impl FnMut(&K, V) -> W) -> Map<K, W> {
         self.into_iter()
             .map(|(key, value)| {
@@ -305,6 +420,13 @@ impl<K: Eq + Hash + Clone, V: Clone> Map<K, V> {
     }
 
     /// The pairs in two: those for which the predicate holds, then the others.
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    ///
+    /// let (small, large) = Map::of([("a", 1), ("b", 2)]).partition(|_, n| *n < 2);
+    /// assert_eq!((small, large), (Map::of([("a", 1)]), Map::of([("b", 2)])));
+    /// ```
     pub fn partition(self, mut predicate: impl FnMut(&K, &V) -> bool) -> (Self, Self) {
         let (yes, no): (IndexMap<_, _>, IndexMap<_, _>) = self
             .into_iter()
@@ -327,6 +449,15 @@ impl<K: Eq + Hash + Clone, V: Clone> Map<K, V> {
     }
 
     /// The pairs, in the order in which their keys came.
+    ///
+    /// ```
+    /// use innmind::immutable::Map;
+    /// use innmind::immutable::Pair;
+    /// use innmind::prelude::*;
+    ///
+    /// let pairs = Map::of([("a", 1)]).to_sequence();
+    /// assert_eq!(pairs, Sequence::of([Pair::of("a", 1)]));
+    /// ```
     #[doc(alias = "toSequence")]
     pub fn to_sequence(self) -> Sequence<Pair<K, V>> {
         self.into_iter().map(Pair::from).collect()

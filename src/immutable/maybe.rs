@@ -28,6 +28,13 @@ pub type Maybe<T> = Option<T>;
 
 /// What `Innmind\Immutable\Maybe` has and [`Option`] lacks, and its named
 /// constructors.
+///
+/// ```
+/// use innmind::prelude::*;
+///
+/// let even = Maybe::just(4).keep(|n: &i32| n % 2 == 0).otherwise(Maybe::nothing);
+/// assert_eq!(even, Maybe::just(4));
+/// ```
 pub trait MaybeExt<T>: Sized + sealed::Sealed {
     /// A value that is there.
     ///
@@ -287,6 +294,15 @@ impl<T> MaybeExt<T> for Maybe<T> {
 
 /// [`Maybe::all`](MaybeAll::all), apart from [`MaybeExt`] so that its result's
 /// type never has to be written.
+///
+/// ```
+/// use innmind::prelude::*;
+///
+/// let name = Maybe::all((Maybe::just("Ada"), Maybe::just("Lovelace")))
+///     .map(|first, last| format!("{first} {last}"));
+///
+/// assert_eq!(name, Maybe::just("Ada Lovelace".to_owned()));
+/// ```
 pub trait MaybeAll: sealed::Sealed {
     /// Joins up to 12 values, deferred or not: the closure runs only if all are
     /// there.

@@ -31,9 +31,26 @@ use super::{Map, Sequence, Set, Str};
 #[diagnostic::on_unimplemented(message = "`{Self}` does not say how values of `{T}` combine")]
 pub trait Monoid<T> {
     /// The value that combines with any other to that other.
+    ///
+    /// ```
+    /// use innmind::immutable::Monoid;
+    /// use innmind::immutable::monoid::Append;
+    /// use innmind::prelude::*;
+    ///
+    /// let none: Sequence<u8> = Append.identity();
+    /// assert!(none.empty());
+    /// ```
     fn identity(&self) -> T;
 
     /// One value out of two.
+    ///
+    /// ```
+    /// use innmind::immutable::Monoid;
+    /// use innmind::immutable::monoid::Append;
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Append.combine(Sequence::of([1]), Sequence::of([2])), Sequence::of([1, 2]));
+    /// ```
     fn combine(&self, a: T, b: T) -> T;
 }
 
@@ -48,6 +65,14 @@ impl<T, M: Monoid<T>> Monoid<T> for &M {
 }
 
 /// Joins strings; the encoding is the first one's.
+///
+/// ```
+/// use innmind::immutable::monoid::Concat;
+/// use innmind::prelude::*;
+///
+/// let text = Sequence::of(["a", "b"]).map(Str::of).fold(Concat);
+/// assert_eq!(text, "ab");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Concat;
 

@@ -22,18 +22,36 @@ pub struct Pair<K, V> {
 
 impl<K, V> Pair<K, V> {
     /// A key and its value.
+    ///
+    /// ```
+    /// use innmind::immutable::Pair;
+    ///
+    /// assert_eq!(Pair::of("one", 1), Pair::from(("one", 1)));
+    /// ```
     #[must_use]
     pub const fn of(key: K, value: V) -> Self {
         Self { key, value }
     }
 
     /// The key.
+    ///
+    /// ```
+    /// use innmind::immutable::Pair;
+    ///
+    /// assert_eq!(Pair::of("one", 1).key(), &"one");
+    /// ```
     #[must_use]
     pub const fn key(&self) -> &K {
         &self.key
     }
 
     /// The value.
+    ///
+    /// ```
+    /// use innmind::immutable::Pair;
+    ///
+    /// assert_eq!(Pair::of("one", 1).value(), &1);
+    /// ```
     #[must_use]
     pub const fn value(&self) -> &V {
         &self.value

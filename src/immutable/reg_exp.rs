@@ -170,6 +170,12 @@ impl RegExp {
     }
 
     /// The pattern, with its delimiters and flags.
+    ///
+    /// ```
+    /// use innmind::immutable::RegExp;
+    ///
+    /// assert_eq!(RegExp::of("/fo+/i").as_bytes(), b"/fo+/i");
+    /// ```
     #[must_use]
     #[doc(alias = "toString")]
     pub fn as_bytes(&self) -> &[u8] {

@@ -92,6 +92,12 @@ impl<T> Sequence<T> {
     }
 
     /// The number of values.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::of([1, 2]).size(), 2);
+    /// ```
     #[must_use]
     #[doc(alias = "count")]
     pub fn size(&self) -> usize {
@@ -99,29 +105,59 @@ impl<T> Sequence<T> {
     }
 
     /// The number of values, under the name that Rust gives it.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::of([1, 2]).len(), 2);
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there is no value.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(Sequence::<u8>::default().empty());
+    /// ```
     #[must_use]
     pub fn empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Whether there is no value, under the name that Rust gives it.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(!Sequence::of([1]).is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The values, borrowed.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(Sequence::of([1, 2]).iter().eq(&[1, 2]));
+    /// ```
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.0.iter()
     }
 
     /// The values as a slice.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::of([1, 2]).as_slice(), [1, 2]);
+    /// ```
     #[must_use]
     pub fn as_slice(&self) -> &[T] {
         &self.0
@@ -142,18 +178,37 @@ impl<T> Sequence<T> {
     }
 
     /// The first value.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::of([1, 2]).first(), Maybe::just(&1));
+    /// assert_eq!(Sequence::<u8>::default().first(), Maybe::nothing());
+    /// ```
     #[must_use]
     pub fn first(&self) -> Maybe<&T> {
         self.0.first()
     }
 
     /// The last value.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::of([1, 2]).last(), Maybe::just(&2));
+    /// ```
     #[must_use]
     pub fn last(&self) -> Maybe<&T> {
         self.0.last()
     }
 
     /// Whether one of the values is equal to this one.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(Sequence::of([1, 2]).contains(&2));
+    /// ```
     #[must_use]
     pub fn contains(&self, value: &T) -> bool
     where
@@ -207,12 +262,25 @@ impl<T> Sequence<T> {
     }
 
     /// Whether the predicate holds for every value.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(Sequence::of([2, 4]).matches(|n| n % 2 == 0));
+    /// assert!(Sequence::<u8>::default().matches(|_| false));
+    /// ```
     #[must_use]
     pub fn matches(&self, predicate: impl FnMut(&T) -> bool) -> bool {
         self.iter().all(predicate)
     }
 
     /// Whether the predicate holds for one of the values.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(Sequence::of([1, 2]).any(|n| n % 2 == 0));
+    /// ```
     #[must_use]
     pub fn any(&self, predicate: impl FnMut(&T) -> bool) -> bool {
         self.iter().any(predicate)
@@ -230,18 +298,36 @@ impl<T> Sequence<T> {
     }
 
     /// No value at all.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(Sequence::of([1]).clear().empty());
+    /// ```
     pub fn clear(&self) -> Self {
         Self::default()
     }
 
     /// The sequence itself: it is in memory already. There for code that
     /// handles lazy ones too.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::of([1]).memoize(), Sequence::of([1]));
+    /// ```
     pub const fn memoize(self) -> Self {
         self
     }
 
     /// The sequence itself: it is in memory already. There for code that
     /// handles lazy ones too.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::of([1]).snap(), Sequence::of([1]));
+    /// ```
     pub const fn snap(self) -> Self {
         self
     }

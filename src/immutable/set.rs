@@ -48,6 +48,12 @@ pub struct Set<T>(Arc<IndexSet<T>>);
 
 impl<T> Set<T> {
     /// The number of values.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert_eq!(Set::of([3, 1, 3]).size(), 2);
+    /// ```
     #[must_use]
     #[doc(alias = "count")]
     pub fn size(&self) -> usize {
@@ -55,60 +61,121 @@ impl<T> Set<T> {
     }
 
     /// The number of values, under the name that Rust gives it.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert_eq!(Set::of([3, 1]).len(), 2);
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there is no value.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert!(Set::<u8>::default().empty());
+    /// ```
     #[must_use]
     pub fn empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Whether there is no value, under the name that Rust gives it.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert!(!Set::of([1]).is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The values, borrowed, in the order in which they came.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert!(Set::of([3, 1, 3]).iter().eq(&[3, 1]));
+    /// ```
     #[must_use]
     pub fn iter(&self) -> indexmap::set::Iter<'_, T> {
         self.0.iter()
     }
 
     /// The first value for which the predicate holds.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Set::of([1, 2, 4]).find(|n| n % 2 == 0), Maybe::just(&2));
+    /// ```
     #[must_use]
     pub fn find(&self, mut predicate: impl FnMut(&T) -> bool) -> Maybe<&T> {
         self.iter().find(|value| predicate(value))
     }
 
     /// Whether the predicate holds for every value.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert!(Set::of([2, 4]).matches(|n| n % 2 == 0));
+    /// ```
     #[must_use]
     pub fn matches(&self, predicate: impl FnMut(&T) -> bool) -> bool {
         self.iter().all(predicate)
     }
 
     /// Whether the predicate holds for one of the values.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert!(Set::of([1, 2]).any(|n| n % 2 == 0));
+    /// ```
     #[must_use]
     pub fn any(&self, predicate: impl FnMut(&T) -> bool) -> bool {
         self.iter().any(predicate)
     }
 
     /// No value at all.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert!(Set::of([1]).clear().empty());
+    /// ```
     pub fn clear(&self) -> Self {
         Self::default()
     }
 
     /// The set itself: it is in memory already. There for code that handles
     /// lazy ones too.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert_eq!(Set::of([1]).memoize(), Set::of([1]));
+    /// ```
     pub const fn memoize(self) -> Self {
         self
     }
 
     /// The set itself: it is in memory already. There for code that handles
     /// lazy ones too.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert_eq!(Set::of([1]).snap(), Set::of([1]));
+    /// ```
     pub const fn snap(self) -> Self {
         self
     }
@@ -146,6 +213,12 @@ impl<T: Eq + Hash> Set<T> {
     }
 
     /// Whether the value is one of these.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert!(Set::of(["ada".to_owned()]).contains("ada"));
+    /// ```
     #[must_use]
     pub fn contains<Q>(&self, value: &Q) -> bool
     where
@@ -179,6 +252,12 @@ impl<T: Eq + Hash + Clone> Set<T> {
     }
 
     /// One value more, if it is not there yet.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert_eq!(Set::of([1]).add(2).add(1).to_list(), [1, 2]);
+    /// ```
     #[doc(alias = "__invoke")]
     #[expect(
         clippy::should_implement_trait,
@@ -252,6 +331,12 @@ impl<T: Eq + Hash + Clone> Set<T> {
     }
 
     /// The values for which the predicate holds.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert_eq!(Set::of([1, 2, 3]).filter(|n| n % 2 == 1), Set::of([1, 3]));
+    /// ```
     pub fn filter(mut self, mut predicate: impl FnMut(&T) -> bool) -> Self {
         match Arc::get_mut(&mut self.0) {
             Some(values) => {
@@ -267,11 +352,23 @@ impl<T: Eq + Hash + Clone> Set<T> {
     }
 
     /// The values for which the predicate does not hold.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert_eq!(Set::of([1, 2, 3]).exclude(|n| n % 2 == 1), Set::of([2]));
+    /// ```
     pub fn exclude(self, mut predicate: impl FnMut(&T) -> bool) -> Self {
         self.filter(|value| !predicate(value))
     }
 
     /// The values for which the predicate holds; it may narrow their type.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert_eq!(Set::of([1, 2]).keep(|n: &i32| *n > 1), Set::of([2]));
+    /// ```
     pub fn keep<P>(self, predicate: P) -> Set<P::Output>
     where
         P: Predicate<T, Output: Eq + Hash>,
@@ -282,6 +379,14 @@ impl<T: Eq + Hash + Clone> Set<T> {
     }
 
     /// Calls a function with each value.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// let mut sum = 0;
+    /// let _ = Set::of([1, 2, 2]).foreach(|n| sum += n);
+    /// assert_eq!(sum, 3);
+    /// ```
     #[doc(alias = "each")]
     pub fn foreach(self, function: impl FnMut(T)) -> SideEffect {
         self.into_iter().for_each(function);
@@ -315,12 +420,24 @@ impl<T: Eq + Hash + Clone> Set<T> {
     }
 
     /// Each value, changed; what becomes equal is one value.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert_eq!(Set::of([1, 2, 3]).map(|n| n % 2), Set::of([1, 0]));
+    /// ```
     pub fn map<U: Eq + Hash>(self, map: impl FnMut(T) -> U) -> Set<U> {
         self.into_iter().map(map).collect()
     }
 
     /// The values of what the closure gives for each value, without
     /// duplicates.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert_eq!(Set::of([1, 2]).flat_map(|n| [n, n + 1]), Set::of([1, 2, 3]));
+    /// ```
     #[doc(alias = "flatMap")]
     pub fn flat_map<U>(self, map: impl FnMut(T) -> U) -> Set<U::Item>
     where
@@ -331,6 +448,13 @@ impl<T: Eq + Hash + Clone> Set<T> {
 
     /// The values in two: those for which the predicate holds, then the
     /// others.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// let (even, odd) = Set::of([1, 2, 3]).partition(|n| n % 2 == 0);
+    /// assert_eq!((even, odd), (Set::of([2]), Set::of([1, 3])));
+    /// ```
     pub fn partition(self, predicate: impl FnMut(&T) -> bool) -> (Self, Self) {
         let (yes, no): (IndexSet<_>, IndexSet<_>) = self.into_iter().partition(predicate);
 
@@ -350,16 +474,36 @@ impl<T: Eq + Hash + Clone> Set<T> {
     }
 
     /// The values in the order in which they came.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Set::of([3, 1, 3]).unsorted(), Sequence::of([3, 1]));
+    /// ```
     pub fn unsorted(self) -> Sequence<T> {
         Sequence::of(self)
     }
 
     /// One value out of all, made step by step.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert_eq!(Set::of([1, 2, 2]).reduce(0, |sum, n| sum + n), 3);
+    /// ```
     pub fn reduce<C>(self, carry: C, reduce: impl FnMut(C, T) -> C) -> C {
         self.into_iter().fold(carry, reduce)
     }
 
     /// Goes on with the first value and the others, or without any.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// let rest = Set::of([3, 1, 2]).match_with(|_, rest| rest, Set::default);
+    /// assert_eq!(rest, Set::of([1, 2]));
+    /// ```
     #[doc(alias = "match")]
     pub fn match_with<R>(self, some: impl FnOnce(T, Self) -> R, empty: impl FnOnce() -> R) -> R {
         let mut values = self.into_values();
@@ -371,6 +515,12 @@ impl<T: Eq + Hash + Clone> Set<T> {
     }
 
     /// All the values, as a `Vec`.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// assert_eq!(Set::of([3, 1, 3]).to_list(), [3, 1]);
+    /// ```
     #[must_use]
     #[doc(alias = "toList")]
     pub fn to_list(self) -> Vec<T> {
@@ -379,6 +529,16 @@ impl<T: Eq + Hash + Clone> Set<T> {
 
     /// The same values, asserted one after the other. See
     /// [`Sequence::safeguard`].
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    ///
+    /// let few = Set::of([3, 1]).safeguard(0, |count, _| {
+    ///     assert!(count < 2, "at most two");
+    ///     count + 1
+    /// });
+    /// assert_eq!(few.size(), 2);
+    /// ```
     pub fn safeguard<C>(self, carry: C, assert: impl FnMut(C, &T) -> C) -> Self {
         self.iter().fold(carry, assert);
         self

@@ -154,12 +154,25 @@ impl Str {
     }
 
     /// The encoding that lengths and positions are counted in.
+    ///
+    /// ```
+    /// use innmind::immutable::str::Encoding;
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Str::of("foo").encoding(), Encoding::Utf8);
+    /// ```
     #[must_use]
     pub const fn encoding(&self) -> Encoding {
         self.encoding
     }
 
     /// The bytes, exactly.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Str::of("é").as_bytes(), [0xC3, 0xA9]);
+    /// ```
     #[must_use]
     #[doc(alias = "toString")]
     pub fn as_bytes(&self) -> &[u8] {
@@ -193,12 +206,24 @@ impl Str {
     }
 
     /// Whether there is no byte.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(Str::of("").empty() && !Str::of(" ").empty());
+    /// ```
     #[must_use]
     pub fn empty(&self) -> bool {
         self.bytes.is_empty()
     }
 
     /// Whether there is no byte: [`empty`](Self::empty) by std's name.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(Str::default().is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.bytes.is_empty()
@@ -206,6 +231,13 @@ impl Str {
 
     /// Whether the bytes are the same, whatever the encodings. `==` does the
     /// same, and compares with `&str` and `[u8]` too.
+    ///
+    /// ```
+    /// use innmind::immutable::str::Encoding;
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(Str::of("é").equals(&Str::of("é").to_encoding(Encoding::Ascii)));
+    /// ```
     #[must_use]
     pub fn equals(&self, string: &Self) -> bool {
         self == string

@@ -9,6 +9,7 @@
 mod conformance;
 mod documents;
 mod frames;
+mod laws;
 mod memory;
 mod programs;
 mod real;

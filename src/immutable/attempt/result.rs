@@ -6,6 +6,13 @@ use super::Attempt;
 use crate::error::Error;
 
 /// Turns the `Result` of any crate into an [`Attempt`].
+///
+/// ```
+/// use innmind::prelude::*;
+///
+/// let text = std::str::from_utf8(b"\xff").attempt();
+/// assert!(text.is_err_and(|error| error.cause::<std::str::Utf8Error>().is_some()));
+/// ```
 pub trait ResultExt<T>: Sized + sealed::Sealed {
     /// Keeps the value, or holds the error in an [`Error`].
     ///

@@ -42,6 +42,14 @@ pub type Shared<O, F = Box<dyn FnOnce() -> O + Send>> = Deferred<O, Once<O, F>>;
 
 /// What the clones of a [`Shared`] outcome have in common: the closure, then
 /// what it gave.
+///
+/// ```
+/// use innmind::immutable::deferred::Once;
+/// use innmind::prelude::*;
+///
+/// let shared: Deferred<Maybe<u8>, Once<_, _>> = Maybe::defer(|| Maybe::just(1)).shared();
+/// assert_eq!(shared.memoize(), Maybe::just(1));
+/// ```
 pub struct Once<O, F>(Arc<Cell<O, F>>);
 
 struct Cell<O, F> {

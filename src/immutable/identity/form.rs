@@ -28,6 +28,13 @@ pub trait Form: sealed::Sealed {
     type Value;
 
     /// The value.
+    ///
+    /// ```
+    /// use innmind::immutable::identity::Form;
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Identity::defer(|| 1).value(), 1);
+    /// ```
     fn value(self) -> Self::Value;
 }
 

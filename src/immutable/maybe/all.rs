@@ -60,11 +60,30 @@ impl<A: All> Comprehension<A> {
 }
 
 /// A [`Maybe`], or a deferred one.
+///
+/// ```
+/// use innmind::immutable::maybe::Lookup;
+/// use innmind::prelude::*;
+///
+/// fn or_zero(number: impl Lookup<Value = u8>) -> u8 {
+///     number.lookup().unwrap_or_default()
+/// }
+///
+/// assert_eq!(or_zero(Maybe::just(1)), 1);
+/// assert_eq!(or_zero(Maybe::defer(Maybe::nothing)), 0);
+/// ```
 pub trait Lookup: sealed::Lookup {
     /// What is there, if it is.
     type Value;
 
     /// Looks it up.
+    ///
+    /// ```
+    /// use innmind::immutable::maybe::Lookup;
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Maybe::defer(|| Maybe::just(1)).lookup(), Maybe::just(1));
+    /// ```
     fn lookup(self) -> Maybe<Self::Value>;
 }
 
@@ -86,14 +105,39 @@ impl<T, R: Run<Maybe<T>>> Lookup for Deferred<Maybe<T>, R> {
 }
 
 /// A tuple of one to twelve [`Maybe`]s, deferred or not.
+///
+/// ```
+/// use innmind::prelude::*;
+///
+/// let three = (Maybe::just(1), Maybe::just("b"), Maybe::defer(|| Maybe::just('c')));
+/// assert_eq!(Maybe::all(three).map(|a, b, c| (a, b, c)), Maybe::just((1, "b", 'c')));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`Maybe::all` takes a tuple of one to twelve `Maybe`s, not `{Self}`"
 )]
 pub trait All: sealed::All {}
 
 /// Calls a closure with the values of a tuple of [`Maybe`]s.
+///
+/// ```
+/// use innmind::immutable::maybe::Call;
+/// use innmind::prelude::*;
+///
+/// fn join<R>(pair: impl Call<fn(u8, u8) -> R, R>, with: fn(u8, u8) -> R) -> Maybe<R> {
+///     pair.call(with)
+/// }
+///
+/// assert_eq!(join((Maybe::just(1), Maybe::just(2)), |a, b| a + b), Maybe::just(3));
+/// ```
 pub trait Call<F, R>: All {
     /// Nothing if one of the values is missing.
+    ///
+    /// ```
+    /// use innmind::immutable::maybe::Call;
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!((Maybe::just(1),).call(|n: u8| n + 1), Maybe::just(2));
+    /// ```
     fn call(self, map: F) -> Maybe<R>;
 }
 

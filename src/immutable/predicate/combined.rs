@@ -3,6 +3,14 @@
 use super::Predicate;
 
 /// Both hold. Made by [`Predicate::and`].
+///
+/// ```
+/// use innmind::immutable::Predicate;
+/// use innmind::immutable::predicate::And;
+///
+/// let teen: And<_, _> = Predicate::of(|n: &u8| *n > 12).and(|n: &u8| *n < 20);
+/// assert!(teen.test(&13) && !teen.test(&20));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct And<A, B>(A, B);
 
@@ -29,6 +37,14 @@ impl<T, A: Predicate<T>, B: Predicate<T>> Predicate<T> for And<A, B> {
 }
 
 /// One of the two holds. Made by [`Predicate::or`].
+///
+/// ```
+/// use innmind::immutable::Predicate;
+/// use innmind::immutable::predicate::Or;
+///
+/// let edge: Or<_, _> = Predicate::of(|n: &u8| *n < 2).or(|n: &u8| *n > 8);
+/// assert!(edge.test(&9) && !edge.test(&5));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Or<A, B>(A, B);
 

@@ -11,6 +11,16 @@ use crate::immutable::{Attempt, Str};
 ///
 /// Text is compiled when it is first seen; each thread remembers the last ones,
 /// as PHP does.
+///
+/// ```
+/// use innmind::immutable::RegExp;
+/// use innmind::prelude::*;
+///
+/// let vowel = RegExp::of("/[aeiou]/");
+///
+/// assert!(Str::of("a").matches(&vowel).unwrap());
+/// assert!(Str::of("a").matches("/[aeiou]/").unwrap());
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a regular expression",
     note = "give a `&RegExp`, or text with delimiters: `\"/foo/i\"`"
@@ -18,9 +28,17 @@ use crate::immutable::{Attempt, Str};
 pub trait IntoRegExp {
     /// The compiled pattern.
     ///
+    /// ```
+    /// use innmind::immutable::RegExp;
+    /// use innmind::immutable::reg_exp::IntoRegExp;
+    ///
+    /// assert_eq!("/fo+/".into_reg_exp().unwrap(), RegExp::of("/fo+/"));
+    /// assert!("fo+".into_reg_exp().is_err());
+    /// ```
+    ///
     /// # Errors
     ///
-    /// An [`InvalidRegex`] if the pattern is invalid.
+    /// An [`InvalidRegex`](super::InvalidRegex) if the pattern is invalid.
     fn into_reg_exp(self) -> Attempt<RegExp>;
 }
 

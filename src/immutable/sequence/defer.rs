@@ -45,6 +45,12 @@ pub struct Defer<T, I = Box<dyn Iterator<Item = T> + Send>>(Arc<Memo<T, I>>);
 
 impl<T, I: Iterator<Item = T>> Defer<T, I> {
     /// Draws from an iterator, once.
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::Defer;
+    ///
+    /// assert_eq!(Defer::of([1, 2]).size(), 2);
+    /// ```
     pub fn of(values: impl IntoIterator<Item = T, IntoIter = I>) -> Self {
         Self(Arc::new(Memo::of(values.into_iter())))
     }
@@ -55,7 +61,7 @@ impl<T, I: Iterator<Item = T>> Defer<T, I> {
 }
 
 impl<T: Clone, I: Iterator<Item = T>> Defer<T, I> {
-    terminals! { self, [self], self.into_iter() }
+    terminals! { self, [self], self.into_iter(), "Sequence::defer(1..4)" }
 
     /// The first value.
     ///
@@ -69,16 +75,34 @@ impl<T: Clone, I: Iterator<Item = T>> Defer<T, I> {
     }
 
     /// The last value.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::defer(1..4).last().memoize(), Maybe::just(3));
+    /// ```
     pub fn last(self) -> Deferred<Maybe<T>, impl FnOnce() -> Maybe<T>> {
         Deferred::of(move || self.into_iter().last())
     }
 
     /// The value at an index, counted from 0.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::defer(1..).get(2).memoize(), Maybe::just(3));
+    /// ```
     pub fn get(self, index: usize) -> Deferred<Maybe<T>, impl FnOnce() -> Maybe<T>> {
         Deferred::of(move || self.into_iter().nth(index))
     }
 
     /// The first value for which the predicate holds.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::defer(1..).find(|n| n * n > 50).memoize(), Maybe::just(8));
+    /// ```
     pub fn find(
         self,
         predicate: impl FnMut(&T) -> bool,
@@ -87,6 +111,12 @@ impl<T: Clone, I: Iterator<Item = T>> Defer<T, I> {
     }
 
     /// The index of the first value that is equal to this one.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::defer(1..).index_of(7).memoize(), Maybe::just(6));
+    /// ```
     #[doc(alias = "indexOf")]
     pub fn index_of(self, value: T) -> Deferred<Maybe<usize>, impl FnOnce() -> Maybe<usize>>
     where
@@ -120,28 +150,59 @@ impl<T: Clone, I: Iterator<Item = T>> Defer<T, I> {
     }
 
     /// The last values, at most `size`. All of them are drawn at once.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::defer(1..4).take_end(2), Sequence::of([2, 3]));
+    /// ```
     #[doc(alias = "takeEnd")]
     pub fn take_end(self, size: usize) -> Sequence<T> {
         self.memoize().take_end(size)
     }
 
     /// All but the last `size` values. All of them are drawn at once.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::defer(1..4).drop_end(2), Sequence::of([1]));
+    /// ```
     #[doc(alias = "dropEnd")]
     pub fn drop_end(self, size: usize) -> Sequence<T> {
         self.memoize().drop_end(size)
     }
 
     /// All the values, in memory.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::defer(1..4).memoize(), Sequence::of([1, 2, 3]));
+    /// ```
     pub fn memoize(self) -> Sequence<T> {
         self.into_iter().collect()
     }
 
     /// All the values, drawn together when the first is asked for.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let snapped = Sequence::defer(1..4).snap().map(|n| n * 2);
+    /// assert_eq!(snapped.memoize(), Sequence::of([2, 4, 6]));
+    /// ```
     pub fn snap(self) -> Deferred<Sequence<T>, impl FnOnce() -> Sequence<T>> {
         Deferred::of(move || self.memoize())
     }
 
     /// The values without duplicates, still to be drawn.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::defer([3, 1, 3]).to_set().to_list(), [3, 1]);
+    /// ```
     #[doc(alias = "toSet")]
     pub fn to_set(self) -> set::Lazy<T, super::lazy::Distinct<Self>>
     where
@@ -153,12 +214,25 @@ impl<T: Clone, I: Iterator<Item = T>> Defer<T, I> {
 
 impl<T, I> Defer<T, I> {
     /// The sequence, to be changed as a whole.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let first = Sequence::defer(1..).to_identity().map(|all| all.first().memoize());
+    /// assert_eq!(first.unwrap(), Maybe::just(1));
+    /// ```
     #[doc(alias = "toIdentity")]
     pub const fn to_identity(self) -> Identity<Self> {
         Identity::of(self)
     }
 
     /// No value at all, in memory.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(Sequence::defer(1..).clear().empty());
+    /// ```
     pub fn clear(self) -> Sequence<T> {
         Sequence::default()
     }

@@ -50,6 +50,13 @@ pub struct Lazy<T, S = Boxed<T>> {
 
 impl<T, S: Source<Item = T>> Lazy<T, S> {
     /// The values of a source.
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::Lazy;
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Lazy::of(Sequence::of([1, 2])).map(|n| n * 2).to_list(), [2, 4]);
+    /// ```
     pub const fn of(source: S) -> Self {
         Self {
             source,
@@ -58,6 +65,12 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     }
 
     /// The values, from the first one on.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(Sequence::lazy(|| 1..4).iter().eq([1, 2, 3]));
+    /// ```
     #[must_use]
     pub fn iter(&self) -> S::Iter<'_> {
         self.source.iter()
@@ -101,7 +114,7 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
         Lazy::of(Boxed::of(self.source))
     }
 
-    terminals! { self, [&self], self.iter() }
+    terminals! { self, [&self], self.iter(), "Sequence::lazy(|| 1..4)" }
 
     /// The first value.
     ///
@@ -116,11 +129,23 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     }
 
     /// The last value.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::lazy(|| 1..4).last().memoize(), Maybe::just(3));
+    /// ```
     pub fn last(self) -> Deferred<Maybe<T>, impl FnOnce() -> Maybe<T>> {
         Deferred::of(move || self.source.walk().last())
     }
 
     /// The value at an index, counted from 0.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::lazy(|| 1..).get(2).memoize(), Maybe::just(3));
+    /// ```
     pub fn get(self, index: usize) -> Deferred<Maybe<T>, impl FnOnce() -> Maybe<T>> {
         Deferred::of(move || self.source.walk().nth(index))
     }
@@ -141,6 +166,12 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     }
 
     /// The index of the first value that is equal to this one.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::lazy(|| 1..).index_of(7).memoize(), Maybe::just(6));
+    /// ```
     #[doc(alias = "indexOf")]
     pub fn index_of(self, value: T) -> Deferred<Maybe<usize>, impl FnOnce() -> Maybe<usize>>
     where
@@ -179,6 +210,12 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
 
     /// All but the last `size` values. All of them are needed, so they are
     /// drawn at once.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::lazy(|| 1..4).drop_end(2), Sequence::of([1]));
+    /// ```
     #[doc(alias = "dropEnd")]
     pub fn drop_end(&self, size: usize) -> Sequence<T>
     where
@@ -188,6 +225,12 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     }
 
     /// All the values, in memory.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::lazy(|| 1..4).memoize(), Sequence::of([1, 2, 3]));
+    /// ```
     pub fn memoize(&self) -> Sequence<T> {
         self.iter().collect()
     }
@@ -205,12 +248,25 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     }
 
     /// The sequence, to be changed as a whole.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let first = Sequence::lazy(|| 1..).to_identity().map(|all| all.first().memoize());
+    /// assert_eq!(first.unwrap(), Maybe::just(1));
+    /// ```
     #[doc(alias = "toIdentity")]
     pub const fn to_identity(self) -> Identity<Self> {
         Identity::of(self)
     }
 
     /// The values without duplicates, produced as they are asked for.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::lazy(|| [3, 1, 3]).to_set().to_list(), [3, 1]);
+    /// ```
     #[doc(alias = "toSet")]
     pub fn to_set(self) -> set::Lazy<T, Distinct<S>>
     where
@@ -220,6 +276,12 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     }
 
     /// No value at all, in memory.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(Sequence::lazy(|| 1..).clear().empty());
+    /// ```
     pub fn clear(&self) -> Sequence<T> {
         Sequence::default()
     }

@@ -31,22 +31,50 @@ impl<I: Iterator> Lookup<I> {
     }
 
     /// From the first value on, up to the first that leads to something.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let number = Sequence::of(["a", "7", "8"]).lookup().first().maybe(|s| s.parse::<u8>().ok());
+    /// assert_eq!(number, Maybe::just(7));
+    /// ```
     pub fn first(self) -> First<I> {
         First(self.0)
     }
 
     /// Over all the values: the last that leads to something counts.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let number = Sequence::of(["a", "7", "8"]).lookup().last().maybe(|s| s.parse::<u8>().ok());
+    /// assert_eq!(number, Maybe::just(8));
+    /// ```
     pub fn last(self) -> Last<I> {
         Last(self.0)
     }
 }
 
 /// Made by [`Lookup::first`]. No value is drawn after the one that is found.
+///
+/// ```
+/// use innmind::prelude::*;
+///
+/// let root = Sequence::lazy(|| 1_u32..).lookup().first().maybe(|n| (n * n == 49).then_some(n));
+/// assert_eq!(root, Maybe::just(7));
+/// ```
 #[must_use = "it does nothing until `maybe`, `either` or `attempt`"]
 pub struct First<I>(I);
 
 impl<I: Iterator> First<I> {
     /// What the closure has for the first value that it has something for.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let number = Sequence::of(["a", "b"]).lookup().first().maybe(|s| s.parse::<u8>().ok());
+    /// assert_eq!(number, Maybe::nothing());
+    /// ```
     #[must_use]
     pub fn maybe<U>(mut self, find: impl FnMut(I::Item) -> Maybe<U>) -> Maybe<U> {
         self.0.find_map(find)
@@ -102,6 +130,18 @@ impl<I: Iterator> First<I> {
 
 /// Made by [`Lookup::last`]. The closure is asked about every value, the first
 /// one first.
+///
+/// ```
+/// use innmind::prelude::*;
+///
+/// let mut asked = Vec::new();
+/// let last = Sequence::of([1, 2]).lookup().last().maybe(|n| {
+///     asked.push(n);
+///     Maybe::just(n)
+/// });
+///
+/// assert_eq!((last, asked), (Maybe::just(2), vec![1, 2]));
+/// ```
 #[must_use = "it does nothing until `maybe`, `either` or `attempt`"]
 pub struct Last<I>(I);
 
@@ -127,6 +167,17 @@ impl<I: Iterator> Last<I> {
 
     /// The last success of the closure, or the last of its errors, or this one
     /// if there was no value at all.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let last = Sequence::of(["1", "x"])
+    ///     .lookup()
+    ///     .last()
+    ///     .attempt(Error::message("no number"), |text| text.parse::<u8>().attempt());
+    ///
+    /// assert!(last.is_ok_and(|n| n == 1));
+    /// ```
     #[expect(
         clippy::manual_try_fold,
         reason = "an error does not end the search for the last success"
@@ -146,6 +197,15 @@ impl<I: Iterator> Last<I> {
 
     /// The last right side of the closure, or the last of its left sides, or
     /// this one if there was no value at all.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let last: Either<&str, u8> =
+    ///     Sequence::of(["a", "b"]).lookup().last().either("none", |text| Either::left(text));
+    ///
+    /// assert_eq!(last, Either::left("b"));
+    /// ```
     pub fn either<L, U>(
         self,
         left: L,

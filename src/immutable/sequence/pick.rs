@@ -10,6 +10,12 @@ use crate::immutable::{Predicate, Set};
 
 impl<T: Clone> Sequence<T> {
     /// The values for which the predicate holds.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::of([1, 2, 3]).filter(|n| n % 2 == 1), Sequence::of([1, 3]));
+    /// ```
     pub fn filter(mut self, mut predicate: impl FnMut(&T) -> bool) -> Self {
         match Arc::get_mut(&mut self.0) {
             Some(values) => {
@@ -25,6 +31,12 @@ impl<T: Clone> Sequence<T> {
     }
 
     /// The values for which the predicate does not hold.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::of([1, 2, 3]).exclude(|n| n % 2 == 1), Sequence::of([2]));
+    /// ```
     pub fn exclude(self, mut predicate: impl FnMut(&T) -> bool) -> Self {
         self.filter(|value| !predicate(value))
     }
@@ -202,6 +214,13 @@ impl<T: Clone> Sequence<T> {
     }
 
     /// The values without duplicates, as a set.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::of([3, 1, 3]).to_set(), Set::of([1, 3]));
+    /// ```
     #[doc(alias = "toSet")]
     pub fn to_set(self) -> Set<T>
     where

@@ -35,11 +35,25 @@ impl<T: Clone> Sequence<T> {
     }
 
     /// A reduction that may stop before the end. See [`Sink`].
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let sum = Sequence::of([1_u8, 255, 3]).sink(0_u8).maybe(|sum, n| sum.checked_add(n));
+    /// assert_eq!(sum, Maybe::nothing());
+    /// ```
     pub fn sink<C>(self, carry: C) -> Sink<C, std::vec::IntoIter<T>> {
         Sink::of(carry, self.into_iter())
     }
 
     /// Looks for what one of the values leads to. See [`Lookup`].
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let number = Sequence::of(["a", "7", "8"]).lookup().first().maybe(|s| s.parse::<u8>().ok());
+    /// assert_eq!(number, Maybe::just(7));
+    /// ```
     pub fn lookup(self) -> Lookup<std::vec::IntoIter<T>> {
         Lookup::of(self.into_iter())
     }

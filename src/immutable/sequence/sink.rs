@@ -115,17 +115,41 @@ impl<C, I> fmt::Debug for Sink<C, I> {
 
 /// How the closure of [`Sink::until`] says whether to go on. Ported from
 /// `Innmind\Immutable\Sequence\Sink\Continuation`.
+///
+/// ```
+/// use innmind::prelude::*;
+///
+/// let first_long = Sequence::of(["a", "long"])
+///     .sink("")
+///     .until(|_, word, go| if word.len() > 1 { go.stop(word) } else { go.continue_("") });
+///
+/// assert_eq!(first_long, "long");
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Continuation;
 
 impl Continuation {
     /// Goes on to the next value.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let sum = Sequence::of([1, 2]).sink(0).until(|sum, n, go| go.continue_(sum + n));
+    /// assert_eq!(sum, 3);
+    /// ```
     #[doc(alias = "continue")]
     pub const fn continue_<C>(self, carry: C) -> ControlFlow<C, C> {
         ControlFlow::Continue(carry)
     }
 
     /// Ends here.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let first = Sequence::lazy(|| 1..).sink(0).until(|_, n, go| go.stop(n));
+    /// assert_eq!(first, 1);
+    /// ```
     pub const fn stop<C>(self, carry: C) -> ControlFlow<C, C> {
         ControlFlow::Break(carry)
     }

@@ -8,6 +8,14 @@ use super::Sequence;
 
 impl<T: Clone> Sequence<T> {
     /// Each value, changed.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let numbers = Sequence::of([1, 2]);
+    /// assert_eq!(numbers.clone().map(|n| n * 2), Sequence::of([2, 4]));
+    /// assert_eq!(numbers, Sequence::of([1, 2]));
+    /// ```
     pub fn map<U>(self, map: impl FnMut(T) -> U) -> Sequence<U> {
         match Arc::try_unwrap(self.0) {
             Ok(values) => Sequence::of(values.into_iter().map(map)),
@@ -46,6 +54,12 @@ impl<T: Clone> Sequence<T> {
     }
 
     /// The values from the last to the first.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::of([1, 2, 3]).reverse(), Sequence::of([3, 2, 1]));
+    /// ```
     pub fn reverse(self) -> Self {
         self.change(
             |values| values.reverse(),
@@ -54,6 +68,12 @@ impl<T: Clone> Sequence<T> {
     }
 
     /// All the values, as a `Vec`.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::of([1, 2]).to_list(), vec![1, 2]);
+    /// ```
     #[must_use]
     #[doc(alias = "toList")]
     pub fn to_list(self) -> Vec<T> {

@@ -25,6 +25,14 @@ pub enum Union<L, R> {
 
 impl<L, R> Union<L, R> {
     /// The value of the first sequence.
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::Union;
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Union::Both(1, "a").left(), Maybe::just(1));
+    /// assert_eq!(Union::<u8, _>::Right("a").left(), Maybe::nothing());
+    /// ```
     #[must_use]
     pub fn left(self) -> Maybe<L> {
         match self {
@@ -34,6 +42,13 @@ impl<L, R> Union<L, R> {
     }
 
     /// The value of the second sequence.
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::Union;
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Union::Both(1, "a").right(), Maybe::just("a"));
+    /// ```
     #[must_use]
     pub fn right(self) -> Maybe<R> {
         match self {

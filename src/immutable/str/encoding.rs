@@ -28,6 +28,12 @@ pub enum Encoding {
 
 impl Encoding {
     /// Its usual name: `UTF-8`, `UTF-16`, `UTF-32` or `ASCII`.
+    ///
+    /// ```
+    /// use innmind::immutable::str::Encoding;
+    ///
+    /// assert_eq!(Encoding::Utf16.as_str(), "UTF-16");
+    /// ```
     #[must_use]
     #[doc(alias = "toString")]
     pub const fn as_str(self) -> &'static str {

@@ -51,17 +51,23 @@ pub(super) fn count(bytes: &[u8], encoding: Encoding) -> usize {
     }
 }
 
-/// Where the character after the first `n` begins.
+/// Where the character after the first `n` begins. What UTF-32 has too much at
+/// its end goes with the last one.
 pub(super) fn walk(bytes: &[u8], encoding: Encoding, n: usize) -> Walked {
     match encoding {
         Encoding::Utf8 => utf8::walk(bytes, n),
         Encoding::Utf16 => utf16::walk(bytes, n),
         Encoding::Utf32 | Encoding::Ascii => {
             let width = fixed(encoding);
+            let count = bytes.len() / width;
 
             Walked {
-                at: n.saturating_mul(width).min(bytes.len()),
-                missing: n.saturating_sub(bytes.len() / width),
+                at: if n > 0 && n >= count {
+                    bytes.len()
+                } else {
+                    n * width
+                },
+                missing: n.saturating_sub(count),
             }
         }
     }
@@ -193,7 +199,7 @@ mod tests {
                     if n > 0 {
                         assert_eq!(
                             back(&bytes, encoding, count - n),
-                            if n == count { bytes.len() } else { walked.at },
+                            walked.at,
                             "{encoding} {bytes:02X?} {n}"
                         );
                     }

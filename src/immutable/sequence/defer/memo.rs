@@ -112,6 +112,14 @@ impl<T, I> Drop for Turn<'_, T, I> {
 }
 
 /// The walk over a deferred sequence.
+///
+/// ```
+/// use innmind::immutable::sequence::defer::Walk;
+/// use innmind::prelude::*;
+///
+/// let mut walk: Walk<i32, _> = Sequence::defer([1, 2]).into_iter();
+/// assert_eq!((walk.next(), walk.next(), walk.next()), (Some(1), Some(2), None));
+/// ```
 pub struct Walk<T, I>(Position<T, I>);
 
 enum Position<T, I> {

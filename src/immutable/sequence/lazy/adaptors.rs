@@ -69,6 +69,14 @@ pub use pick::{Drop, DropWhile, Exclude, Filter, Keep, Safeguard, Take, TakeWhil
 
 adaptor! {
     /// The source of [`Lazy::map`](super::Lazy::map).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Map};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Map<_, _>> = Sequence::lazy(|| [3, 1, 2]).map(|n| n * 2);
+    /// assert_eq!(lazy.size(), 3);
+    /// ```
     Map<S, F> { source: S, map: F }
 }
 
@@ -80,6 +88,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::flat_map`](super::Lazy::flat_map).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, FlatMap};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, FlatMap<_, _>> = Sequence::lazy(|| [3, 1, 2]).flat_map(|n| [n, n]);
+    /// assert_eq!(lazy.size(), 6);
+    /// ```
     FlatMap<S, F> { source: S, map: F }
 }
 
@@ -93,6 +109,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::via`](super::Lazy::via).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Via};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Via<_, _>> = Sequence::lazy(|| [3, 1, 2]).via(|all| all.drop(1));
+    /// assert_eq!(lazy.size(), 2);
+    /// ```
     Via<S, F> { source: S, map: F }
 }
 

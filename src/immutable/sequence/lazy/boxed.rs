@@ -6,6 +6,14 @@ use std::sync::Arc;
 use super::Source;
 
 /// The source of [`Lazy::boxed`](super::Lazy::boxed). Clones share it.
+///
+/// ```
+/// use innmind::immutable::sequence::lazy::{Boxed, Lazy};
+/// use innmind::prelude::*;
+///
+/// let boxed: Lazy<i32, Boxed<i32>> = Sequence::lazy(|| 1..4).boxed();
+/// assert_eq!(boxed.size(), 3);
+/// ```
 pub struct Boxed<T>(Arc<dyn Erased<T> + Send + Sync>);
 
 impl<T> Boxed<T> {

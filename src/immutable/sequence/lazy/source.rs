@@ -9,6 +9,18 @@ use std::iter;
 /// and deferred sequences, sequences and sets in memory, and references to
 /// them. It is not implemented for std's collections, whose `iter` it would
 /// take the place of.
+///
+/// ```
+/// use innmind::immutable::sequence::Source;
+/// use innmind::prelude::*;
+///
+/// fn total(numbers: &impl Source<Item = u32>) -> u32 {
+///     numbers.iter().sum()
+/// }
+///
+/// assert_eq!(total(&Sequence::of([1, 2])), 3);
+/// assert_eq!(total(&Sequence::lazy(|| 1..4)), 6);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a source of values for a lazy sequence",
     note = "a source can be walked again and again: `Sequence::of(values)` makes one of an array \
@@ -27,13 +39,35 @@ pub trait Source: Sized {
     type Walk: Iterator<Item = Self::Item>;
 
     /// Starts a walk.
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::Source;
+    /// use innmind::prelude::*;
+    ///
+    /// let numbers = Sequence::lazy(|| 1..4);
+    /// assert!(Source::iter(&numbers).eq(Source::iter(&numbers)));
+    /// ```
     fn iter(&self) -> Self::Iter<'_>;
 
     /// Starts the last walk.
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::Source;
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(Sequence::of([1, 2]).walk().eq([1, 2]));
+    /// ```
     fn walk(self) -> Self::Walk;
 
     /// Whether one of the values is equal to this one. Walks no further than
     /// to the first that is; sets look it up.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    /// use innmind::immutable::sequence::Source;
+    ///
+    /// assert!(Source::contains(&Set::of([1, 2]), &2));
+    /// ```
     fn contains(&self, value: &Self::Item) -> bool
     where
         Self::Item: PartialEq,
@@ -43,6 +77,13 @@ pub trait Source: Sized {
 
     /// Whether the values are these. Walks no further than to the first that
     /// is not.
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::Source;
+    /// use innmind::prelude::*;
+    ///
+    /// assert!(!Source::equals(&Sequence::lazy(|| 1..), &[1, 2]));
+    /// ```
     fn equals(&self, values: &[Self::Item]) -> bool
     where
         Self::Item: PartialEq,
@@ -57,6 +98,15 @@ pub trait Source: Sized {
 
     /// Where the values are, if all the clones of this source share them.
     /// Two sources of one place are equal, so that they need not be walked.
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::Source;
+    /// use innmind::prelude::*;
+    ///
+    /// let numbers = Sequence::of([1, 2]);
+    /// assert_eq!(numbers.place(), numbers.clone().place());
+    /// assert_ne!(numbers.place(), Sequence::of([1, 2]).place());
+    /// ```
     fn place(&self) -> Option<*const ()> {
         None
     }
@@ -99,6 +149,14 @@ impl<'s, S: Source> Source for &'s S {
 
 /// The source of [`Sequence::lazy`](crate::immutable::Sequence::lazy): a
 /// closure that starts a walk.
+///
+/// ```
+/// use innmind::immutable::sequence::lazy::{FromFn, Lazy};
+/// use innmind::prelude::*;
+///
+/// let numbers: Lazy<i32, FromFn<_>> = Sequence::lazy(|| 1..4);
+/// assert_eq!(numbers.size(), 3);
+/// ```
 #[derive(Clone, Copy)]
 pub struct FromFn<F>(F);
 
@@ -136,6 +194,14 @@ impl<F> fmt::Debug for FromFn<F> {
 }
 
 /// The source of one value, as [`Lazy::add`](super::Lazy::add) appends it.
+///
+/// ```
+/// use innmind::immutable::sequence::lazy::{Append, Lazy, One};
+/// use innmind::prelude::*;
+///
+/// let more: Lazy<i32, Append<_, One<i32>>> = Sequence::lazy(|| 1..4).add(9);
+/// assert_eq!(more.to_list(), [1, 2, 3, 9]);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct One<T>(T);
 

@@ -59,6 +59,13 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     }
 
     /// The values for which the predicate holds.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let values = Sequence::lazy(|| 1..4).filter(|n| n % 2 == 1);
+    /// assert_eq!(values.memoize(), Sequence::of([1, 3]));
+    /// ```
     pub fn filter<F>(self, predicate: F) -> Lazy<T, Filter<S, F>>
     where
         F: Fn(&T) -> bool,
@@ -67,6 +74,13 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     }
 
     /// The values for which the predicate does not hold.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let values = Sequence::lazy(|| 1..4).exclude(|n| n % 2 == 1);
+    /// assert_eq!(values.memoize(), Sequence::of([2]));
+    /// ```
     pub fn exclude<F>(self, predicate: F) -> Lazy<T, Exclude<S, F>>
     where
         F: Fn(&T) -> bool,
@@ -75,16 +89,35 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     }
 
     /// The values for which the predicate holds; it may narrow their type.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let values = Sequence::lazy(|| 1..4).keep(|n: &i32| *n > 1);
+    /// assert_eq!(values.memoize(), Sequence::of([2, 3]));
+    /// ```
     pub fn keep<P: Predicate<T>>(self, predicate: P) -> Lazy<P::Output, Keep<S, P>> {
         Lazy::of(Keep::of(self.source, predicate))
     }
 
     /// At most the first `size` values.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::lazy(|| 1..).take(2).memoize(), Sequence::of([1, 2]));
+    /// ```
     pub fn take(self, size: usize) -> Lazy<T, Take<S>> {
         Lazy::of(Take::of(self.source, size))
     }
 
     /// All but the first `size` values.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::lazy(|| 1..4).drop(2).memoize(), Sequence::of([3]));
+    /// ```
     pub fn drop(self, size: usize) -> Lazy<T, Drop<S>> {
         Lazy::of(Drop::of(self.source, size))
     }
@@ -103,12 +136,25 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     }
 
     /// The last values, at most `size`. No more than these are held.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::lazy(|| 1..4).take_end(2).memoize(), Sequence::of([2, 3]));
+    /// ```
     #[doc(alias = "takeEnd")]
     pub fn take_end(self, size: usize) -> Lazy<T, TakeEnd<S>> {
         Lazy::of(TakeEnd::of(self.source, size))
     }
 
     /// The values before the first for which the condition does not hold.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let values = Sequence::lazy(|| 1..).take_while(|n| *n < 3);
+    /// assert_eq!(values.memoize(), Sequence::of([1, 2]));
+    /// ```
     #[doc(alias = "takeWhile")]
     pub fn take_while<F>(self, condition: F) -> Lazy<T, TakeWhile<S, F>>
     where
@@ -118,6 +164,12 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     }
 
     /// The values from the first on for which the condition does not hold.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::lazy(|| 1..4).drop_while(|n| *n < 3).memoize(), Sequence::of([3]));
+    /// ```
     #[doc(alias = "dropWhile")]
     pub fn drop_while<F>(self, condition: F) -> Lazy<T, DropWhile<S, F>>
     where
@@ -127,6 +179,12 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     }
 
     /// One value more, at the end.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::lazy(|| 1..4).add(4).memoize(), Sequence::of([1, 2, 3, 4]));
+    /// ```
     #[doc(alias = "__invoke")]
     #[expect(
         clippy::should_implement_trait,
@@ -156,6 +214,13 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     }
 
     /// The values of another source before these.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let values = Sequence::lazy(|| 1..4).prepend(Sequence::of([0]));
+    /// assert_eq!(values.memoize(), Sequence::of([0, 1, 2, 3]));
+    /// ```
     pub fn prepend<O: Source<Item = T>>(self, other: O) -> Lazy<T, Append<O, S>> {
         Lazy::of(Append::of(other, self.source))
     }
@@ -176,12 +241,27 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
 
     /// The values with those of another source at the same place, as long as
     /// both have one.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let values = Sequence::lazy(|| 1..).zip(Sequence::of([7, 8]));
+    /// assert_eq!(values.memoize(), Sequence::of([(1, 7), (2, 8)]));
+    /// ```
     pub fn zip<O: Source>(self, other: O) -> Lazy<(T, O::Item), Zip<S, O>> {
         Lazy::of(Zip::of(self.source, other))
     }
 
     /// The values with those of another source at the same place, as long as
     /// one of them has one.
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::Union;
+    /// use innmind::prelude::*;
+    ///
+    /// let both = Sequence::lazy(|| [1]).union(Sequence::of([7, 8]));
+    /// assert_eq!(both.memoize(), Sequence::of([Union::Both(1, 7), Union::Right(8)]));
+    /// ```
     pub fn union<O: Source>(
         self,
         other: O,
@@ -209,6 +289,14 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
 
     /// The values that the other source has too. It is walked for each value:
     /// in memory, or a set, it costs less.
+    ///
+    /// ```
+    /// use innmind::immutable::Set;
+    /// use innmind::prelude::*;
+    ///
+    /// let values = Sequence::lazy(|| 1..4).intersect(Set::of([2, 9]));
+    /// assert_eq!(values.memoize(), Sequence::of([2]));
+    /// ```
     pub fn intersect<O>(self, other: O) -> Lazy<T, Intersect<S, O>>
     where
         T: PartialEq,
@@ -219,6 +307,12 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
 
     /// The values without duplicates: the first of each is kept. A walk holds
     /// a clone of each value that it gave.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::lazy(|| [3, 1, 3]).distinct().memoize(), Sequence::of([3, 1]));
+    /// ```
     pub fn distinct(self) -> Lazy<T, Distinct<S>>
     where
         T: Eq + Hash + Clone,
@@ -227,11 +321,24 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     }
 
     /// The index of each value.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::lazy(|| ['a', 'b']).indices().memoize(), Sequence::of([0, 1]));
+    /// ```
     pub fn indices(self) -> Lazy<usize, Indices<S>> {
         Lazy::of(Indices::of(self.source))
     }
 
     /// The values, sorted. The order of equal ones is kept.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let values = Sequence::lazy(|| 1..4).sort(|a, b| b.cmp(a));
+    /// assert_eq!(values.memoize(), Sequence::of([3, 2, 1]));
+    /// ```
     pub fn sort<F>(self, compare: F) -> Lazy<T, Sort<S, F>>
     where
         F: Fn(&T, &T) -> Ordering,
@@ -240,12 +347,29 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     }
 
     /// The values from the last to the first.
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// assert_eq!(Sequence::lazy(|| 1..4).reverse().memoize(), Sequence::of([3, 2, 1]));
+    /// ```
     pub fn reverse(self) -> Lazy<T, Reverse<S>> {
         Lazy::of(Reverse::of(self.source))
     }
 
     /// The same values, each asserted when it is asked for. See
     /// [`Sequence::safeguard`].
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let increasing = Sequence::lazy(|| 1..).safeguard(0, |last, n| {
+    ///     assert!(last < *n, "the values must increase");
+    ///     *n
+    /// });
+    ///
+    /// assert_eq!(increasing.take(2).memoize(), Sequence::of([1, 2]));
+    /// ```
     pub fn safeguard<C, F>(self, carry: C, assert: F) -> Lazy<T, Safeguard<S, C, F>>
     where
         C: Clone,
@@ -255,6 +379,13 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     }
 
     /// What the closure makes of neighbours. See [`Sequence::aggregate`].
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let sums = Sequence::lazy(|| 1..).take(3).aggregate(|a, b| [a + b]);
+    /// assert_eq!(sums.memoize(), Sequence::of([6]));
+    /// ```
     ///
     /// # Panics
     ///
@@ -283,6 +414,13 @@ impl<T, S: Source<Item = T>> Lazy<T, S> {
     }
 
     /// The values in groups of `size`. See [`Sequence::chunk`].
+    ///
+    /// ```
+    /// use innmind::prelude::*;
+    ///
+    /// let first = Sequence::lazy(|| 1..).chunk(2).first().memoize();
+    /// assert_eq!(first, Maybe::just(Sequence::of([1, 2])));
+    /// ```
     pub fn chunk(self, size: usize) -> Lazy<Sequence<T>, Chunk<S>> {
         Lazy::of(Chunk::of(self.source, size))
     }

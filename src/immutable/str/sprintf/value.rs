@@ -203,6 +203,13 @@ impl From<isize> for Value {
 
 /// The values of a format, for [`Str::sprintf`]: one value, a tuple of values
 /// of any kind, or a collection of values of one kind.
+///
+/// ```
+/// use innmind::prelude::*;
+///
+/// assert_eq!(Str::of("%s is %d").sprintf(("Ada", 36)).unwrap(), "Ada is 36");
+/// assert_eq!(Str::of("%s %s").sprintf(["a", "b"]).unwrap(), "a b");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the values of a format",
     label = "not the values of a format",
@@ -210,6 +217,12 @@ impl From<isize> for Value {
 )]
 pub trait Values {
     /// The values, in order.
+    ///
+    /// ```
+    /// use innmind::immutable::str::Values;
+    ///
+    /// assert_eq!(("a", 1, 2.5).into_values().len(), 3);
+    /// ```
     fn into_values(self) -> Vec<Value>;
 }
 

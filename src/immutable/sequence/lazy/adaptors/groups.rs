@@ -6,6 +6,14 @@ use crate::immutable::sequence::walk;
 
 adaptor! {
     /// The source of [`Lazy::aggregate`](super::super::Lazy::aggregate).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Aggregate};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Aggregate<_, _>> = Sequence::lazy(|| [3, 1, 2]).aggregate(|a, b| [a + b]);
+    /// assert_eq!(lazy.size(), 1);
+    /// ```
     Aggregate<S, F> { source: S, map: F }
 }
 
@@ -22,6 +30,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::windows`](super::super::Lazy::windows).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Windows};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Windows<_>> = Sequence::lazy(|| [3, 1, 2]).windows(2);
+    /// assert_eq!(lazy.size(), 2);
+    /// ```
     Windows<S> { source: S, size: usize }
 }
 
@@ -35,6 +51,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::chunk`](super::super::Lazy::chunk).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Chunk};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Chunk<_>> = Sequence::lazy(|| [3, 1, 2]).chunk(2);
+    /// assert_eq!(lazy.size(), 2);
+    /// ```
     Chunk<S> { source: S, size: usize }
 }
 

@@ -10,6 +10,14 @@ adaptor! {
     /// The source of [`Lazy::append`](super::super::Lazy::append),
     /// [`prepend`](super::super::Lazy::prepend) and
     /// [`add`](super::super::Lazy::add).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Append};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Append<_, _>> = Sequence::lazy(|| [3, 1, 2]).append(Sequence::of([7]));
+    /// assert_eq!(lazy.size(), 4);
+    /// ```
     Append<S, O> { first: S, second: O }
 }
 
@@ -25,6 +33,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::zip`](super::super::Lazy::zip).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Zip};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Zip<_, _>> = Sequence::lazy(|| [3, 1, 2]).zip(Sequence::of([7]));
+    /// assert_eq!(lazy.size(), 1);
+    /// ```
     Zip<S, O> { source: S, other: O }
 }
 
@@ -38,6 +54,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::union`](super::super::Lazy::union).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Union};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Union<_, _>> = Sequence::lazy(|| [3, 1, 2]).union(Sequence::of([7]));
+    /// assert_eq!(lazy.size(), 3);
+    /// ```
     Union<S, O> { source: S, other: O }
 }
 
@@ -53,6 +77,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::diff`](super::super::Lazy::diff).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Diff};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Diff<_, _>> = Sequence::lazy(|| [3, 1, 2]).diff(Sequence::of([1]));
+    /// assert_eq!(lazy.size(), 2);
+    /// ```
     Diff<S, O> { source: S, other: O }
 }
 
@@ -66,6 +98,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::intersect`](super::super::Lazy::intersect).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Intersect};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Intersect<_, _>> = Sequence::lazy(|| 0..3).intersect(Sequence::of([1]));
+    /// assert_eq!(lazy.size(), 1);
+    /// ```
     Intersect<S, O> { source: S, other: O }
 }
 
@@ -77,6 +117,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::pad`](super::super::Lazy::pad).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Pad};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Pad<_, _>> = Sequence::lazy(|| [3, 1, 2]).pad(5, 0);
+    /// assert_eq!(lazy.size(), 5);
+    /// ```
     Pad<S, T> { source: S, size: usize, element: T }
 }
 

@@ -10,6 +10,14 @@ use crate::immutable::sequence::walk;
 
 adaptor! {
     /// The source of [`Lazy::sort`](super::super::Lazy::sort).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Sort};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Sort<_, _>> = Sequence::lazy(|| [3, 1, 2]).sort(Ord::cmp);
+    /// assert_eq!(lazy.size(), 3);
+    /// ```
     Sort<S, F> { source: S, compare: F }
 }
 
@@ -25,6 +33,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::reverse`](super::super::Lazy::reverse).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Reverse};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Reverse<_>> = Sequence::lazy(|| [3, 1, 2]).reverse();
+    /// assert_eq!(lazy.size(), 3);
+    /// ```
     Reverse<S> { source: S }
 }
 
@@ -36,6 +52,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::take_end`](super::super::Lazy::take_end).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, TakeEnd};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, TakeEnd<_>> = Sequence::lazy(|| [3, 1, 2]).take_end(2);
+    /// assert_eq!(lazy.size(), 2);
+    /// ```
     TakeEnd<S> { source: S, size: usize }
 }
 
@@ -49,6 +73,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::distinct`](super::super::Lazy::distinct).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Distinct};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Distinct<_>> = Sequence::lazy(|| [3, 1, 2]).distinct();
+    /// assert_eq!(lazy.size(), 3);
+    /// ```
     Distinct<S> { source: S }
 }
 
@@ -60,6 +92,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::indices`](super::super::Lazy::indices).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Indices};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Indices<_>> = Sequence::lazy(|| [3, 1, 2]).indices();
+    /// assert_eq!(lazy.size(), 3);
+    /// ```
     Indices<S> { source: S }
 }
 

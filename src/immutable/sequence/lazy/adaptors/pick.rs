@@ -8,6 +8,14 @@ use crate::immutable::sequence::walk::{Excluded, Kept, Owned, Safeguarded, Taken
 
 adaptor! {
     /// The source of [`Lazy::filter`](super::super::Lazy::filter).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Filter};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Filter<_, _>> = Sequence::lazy(|| [3, 1, 2]).filter(|n| *n > 1);
+    /// assert_eq!(lazy.size(), 2);
+    /// ```
     Filter<S, F> { source: S, predicate: F }
 }
 
@@ -21,6 +29,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::exclude`](super::super::Lazy::exclude).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Exclude};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Exclude<_, _>> = Sequence::lazy(|| [3, 1, 2]).exclude(|n| *n > 1);
+    /// assert_eq!(lazy.size(), 1);
+    /// ```
     Exclude<S, F> { source: S, predicate: F }
 }
 
@@ -34,6 +50,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::keep`](super::super::Lazy::keep).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Keep};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Keep<_, _>> = Sequence::lazy(|| [3, 1, 2]).keep(|n: &i32| *n > 1);
+    /// assert_eq!(lazy.size(), 2);
+    /// ```
     Keep<S, P> { source: S, predicate: P }
 }
 
@@ -47,6 +71,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::take`](super::super::Lazy::take).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Take};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Take<_>> = Sequence::lazy(|| [3, 1, 2]).take(2);
+    /// assert_eq!(lazy.size(), 2);
+    /// ```
     Take<S> { source: S, size: usize }
 }
 
@@ -58,6 +90,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::drop`](super::super::Lazy::drop).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Drop};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, Drop<_>> = Sequence::lazy(|| [3, 1, 2]).drop(2);
+    /// assert_eq!(lazy.size(), 1);
+    /// ```
     Drop<S> { source: S, size: usize }
 }
 
@@ -69,6 +109,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::take_while`](super::super::Lazy::take_while).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, TakeWhile};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, TakeWhile<_, _>> = Sequence::lazy(|| [3, 1, 2]).take_while(|n| *n > 2);
+    /// assert_eq!(lazy.size(), 1);
+    /// ```
     TakeWhile<S, F> { source: S, condition: F }
 }
 
@@ -82,6 +130,14 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::drop_while`](super::super::Lazy::drop_while).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, DropWhile};
+    /// use innmind::prelude::*;
+    ///
+    /// let lazy: Lazy<_, DropWhile<_, _>> = Sequence::lazy(|| [3, 1, 2]).drop_while(|n| *n > 2);
+    /// assert_eq!(lazy.size(), 2);
+    /// ```
     DropWhile<S, F> { source: S, condition: F }
 }
 
@@ -95,6 +151,15 @@ source! {
 
 adaptor! {
     /// The source of [`Lazy::safeguard`](super::super::Lazy::safeguard).
+    ///
+    /// ```
+    /// use innmind::immutable::sequence::lazy::{Lazy, Safeguard};
+    /// use innmind::prelude::*;
+    ///
+    /// let positive = |(), n: &i32| assert!(*n > 0);
+    /// let lazy: Lazy<_, Safeguard<_, _, _>> = Sequence::lazy(|| 1..4).safeguard((), positive);
+    /// assert_eq!(lazy.size(), 3);
+    /// ```
     Safeguard<S, C, F> { source: S, carry: C, assert: F }
 }
 
