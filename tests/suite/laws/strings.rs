@@ -143,7 +143,7 @@ proptest! {
             prop_assert_eq!(text.replace(&delimiter, &delimiter), whole.clone());
             prop_assert_eq!(text.replace(&delimiter, "-"), Str::of("-").join(&parts));
         }
-        prop_assert_eq!(Str::of("").join(&text.chunk_with(size)), whole);
+        prop_assert_eq!(Str::of("").join(text.chunk_with(size)), whole);
     }
 
     #[test]
