@@ -358,4 +358,34 @@ mod tests {
         );
         assert!(buffer.lines.is_empty());
     }
+
+    #[test]
+    fn a_size_may_be_anything_that_a_peer_declares() {
+        use crate::io::Frame;
+
+        let declared = |size: u64| {
+            Frame::compose(
+                |_, rest| rest,
+                (
+                    Frame::chunk(100).strict(),
+                    Frame::just(size).flat_map(|size| {
+                        Frame::chunk(usize::try_from(size).unwrap_or(usize::MAX)).strict()
+                    }),
+                ),
+            )
+        };
+
+        for size in [u64::MAX, u64::MAX - 50, 1 << 40] {
+            let mut buffer = Buffer::new();
+            buffer.push(&[0; 200]);
+            assert!(
+                declared(size)
+                    .decode(&mut buffer)
+                    .is_ok_and(|none| none.is_none())
+            );
+            buffer.end();
+            assert!(declared(size).decode(&mut buffer).unwrap_err().is_closed());
+            assert_eq!(buffer.size(), 200);
+        }
+    }
 }
