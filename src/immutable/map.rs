@@ -134,6 +134,7 @@ impl<K: Eq + Hash, V> Map<K, V> {
 
     /// The value under a key.
     #[must_use]
+    #[inline]
     pub fn get<Q>(&self, key: &Q) -> Maybe<&V>
     where
         Q: Equivalent<K> + Hash + ?Sized,
@@ -143,6 +144,7 @@ impl<K: Eq + Hash, V> Map<K, V> {
 
     /// Whether there is a value under a key.
     #[must_use]
+    #[inline]
     pub fn contains<Q>(&self, key: &Q) -> bool
     where
         Q: Equivalent<K> + Hash + ?Sized,

@@ -147,6 +147,7 @@ impl<T: Eq + Hash> Set<T> {
 
     /// Whether the value is one of these.
     #[must_use]
+    #[inline]
     pub fn contains<Q>(&self, value: &Q) -> bool
     where
         Q: Equivalent<T> + Hash + ?Sized,
