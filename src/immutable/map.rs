@@ -193,6 +193,7 @@ impl<K: Eq + Hash, V> Map<K, V> {
     /// assert_eq!(ages.get("grace"), Maybe::nothing());
     /// ```
     #[must_use]
+    #[inline]
     pub fn get<Q>(&self, key: &Q) -> Maybe<&V>
     where
         Q: Equivalent<K> + Hash + ?Sized,
@@ -208,6 +209,7 @@ impl<K: Eq + Hash, V> Map<K, V> {
     /// assert!(Map::of([("a", 1)]).contains("a"));
     /// ```
     #[must_use]
+    #[inline]
     pub fn contains<Q>(&self, key: &Q) -> bool
     where
         Q: Equivalent<K> + Hash + ?Sized,

@@ -220,6 +220,7 @@ impl<T: Eq + Hash> Set<T> {
     /// assert!(Set::of(["ada".to_owned()]).contains("ada"));
     /// ```
     #[must_use]
+    #[inline]
     pub fn contains<Q>(&self, value: &Q) -> bool
     where
         Q: Equivalent<T> + Hash + ?Sized,

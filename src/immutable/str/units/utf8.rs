@@ -40,24 +40,25 @@ fn count_if_whole(text: &[u8]) -> Option<usize> {
     /// A count of so many fits into a byte.
     const BLOCK: usize = 128;
 
-    let (begin, rest) = text.split_at(text.len().min(3));
-    if (0..begin.len()).any(|at| continues(begin[at]) == is_certain(begin, at)) {
+    let begin = text.first_chunk::<3>()?;
+    if (0..3).any(|at| continues(begin[at]) == is_certain(begin, at)) {
         return None;
     }
     let mut count = begin.iter().filter(|byte| !continues(**byte)).count();
 
-    // Each block beside the bytes that are one, two and three before.
-    let before = |distance: usize| text.get(3 - distance..).unwrap_or_default().chunks(BLOCK);
-    for (((block, one), two), three) in rest
-        .chunks(BLOCK)
-        .zip(before(1))
-        .zip(before(2))
-        .zip(before(3))
-    {
+    for start in (3..text.len()).step_by(BLOCK) {
+        let length = BLOCK.min(text.len() - start);
+        // The block, and the bytes that are so many before its own.
+        let before = |distance: usize| &text[start - distance..][..length];
         let mut begun = 0_u8;
         let mut wrong = false;
 
-        for (((&byte, &one), &two), &three) in block.iter().zip(one).zip(two).zip(three) {
+        for (((&byte, &one), &two), &three) in before(0)
+            .iter()
+            .zip(before(1))
+            .zip(before(2))
+            .zip(before(3))
+        {
             let announced =
                 matches!(one, 0xC2..0xF5) | matches!(two, 0xE0..0xF5) | matches!(three, 0xF0..0xF5);
 
