@@ -18,6 +18,7 @@ pub(crate) enum Operation {
     Halt,
     Listen,
     Decode,
+    Parse,
 }
 
 impl fmt::Display for Operation {
@@ -33,6 +34,7 @@ impl fmt::Display for Operation {
             Self::Halt => "halt",
             Self::Listen => "listen for",
             Self::Decode => "decode",
+            Self::Parse => "parse",
         })
     }
 }
