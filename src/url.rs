@@ -14,8 +14,7 @@
 //! assert_eq!(url.query().to_string(), "page=2");
 //!
 //! let mirror = url
-//!     .clone()
-//!     .with_authority(url.authority().clone().with_port(Port::of(8080)))
+//!     .with_authority(url.authority().with_port(Port::of(8080)))
 //!     .with_path(Path::of("/notes/today"))
 //!     .without_query();
 //! assert_eq!(

@@ -22,7 +22,7 @@ pub use user_information::UserInformation;
 /// use innmind::url::authority::Host;
 ///
 /// let url = Url::of("https://example.com:8080/");
-/// let elsewhere = url.authority().clone().with_host(Host::of("example.org"));
+/// let elsewhere = url.authority().with_host(Host::of("example.org"));
 ///
 /// assert_eq!(elsewhere.to_string(), "example.org:8080");
 /// ```
@@ -127,7 +127,7 @@ impl Authority {
     /// Adds it as it stands in a url.
     pub(super) fn push(&self, into: &mut Vec<u8>, hide_password: bool) {
         self.user_information.push(into, hide_password);
-        into.extend_from_slice(self.host.as_str().as_bytes());
+        self.host.push(into);
         self.port.push(into);
     }
 }

@@ -115,7 +115,12 @@ impl Path {
     #[must_use = "the formatted text is what this gives"]
     pub fn format(&self, query: &Query, fragment: &Fragment) -> Str {
         let mut out = Vec::new();
-        self.push(query, fragment, &mut out);
+        self.push(&mut out);
+        query.push(&mut out);
+        fragment.push(&mut out);
+        if out.is_empty() {
+            out.push(b'/');
+        }
 
         Str::of(out)
     }
@@ -125,14 +130,9 @@ impl Path {
         Self(path)
     }
 
-    /// Adds it as it stands in a url, with what follows it.
-    pub(super) fn push(&self, query: &Query, fragment: &Fragment, into: &mut Vec<u8>) {
-        if self.is_none() && query.is_none() && fragment.is_none() {
-            into.push(b'/');
-        }
+    /// Adds it as it stands in a url.
+    pub(super) fn push(&self, into: &mut Vec<u8>) {
         push_escaped(into, &self.0, b"?#");
-        query.push(into);
-        fragment.push(into);
     }
 
     /// Whether it would read otherwise at the beginning of a url: as a scheme,

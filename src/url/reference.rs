@@ -1,8 +1,15 @@
 //! A url: five parts.
 
+use bytes::Bytes;
+
+use super::authority::user_information::{Password, User};
+use super::authority::{Host, Port, UserInformation};
+use super::part::{part, text};
 use super::{Authority, Fragment, Path, Query, Scheme};
 use crate::immutable::{Attempt, Str};
 
+mod build;
+mod marks;
 mod masked;
 mod parse;
 mod print;
@@ -10,10 +17,13 @@ mod resolve;
 #[cfg(test)]
 mod tests;
 
-use super::part::part;
+use marks::Marks;
 
 /// A reference to where something is: absolute as `https://host/path`, or
 /// relative to another as `../path?query`.
+///
+/// It is its text and where the parts lie in it: parts and clones share the
+/// text.
 ///
 /// Ported from `Innmind\Url\Url`. It is kept as it is written, part by part;
 /// nothing is normalised, so `http://foo` and `http://foo/` are not equal.
@@ -24,7 +34,7 @@ use super::part::part;
 /// let url = Url::of("https://example.com/docs/intro?lang=en");
 ///
 /// assert_eq!(url.scheme().as_str(), "https");
-/// assert_eq!(url.path(), &Path::of("/docs/intro"));
+/// assert_eq!(url.path(), Path::of("/docs/intro"));
 /// assert_eq!(
 ///     url.resolve(&Url::of("../about")).to_string(),
 ///     "https://example.com/about"
@@ -46,11 +56,10 @@ use super::part::part;
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Url {
-    scheme: Scheme,
-    authority: Authority,
-    path: Path,
-    query: Query,
-    fragment: Fragment,
+    /// What the parts are read from. Two urls with the same parts have the same
+    /// text: nothing is in it that is empty, and a port has no zeros before it.
+    text: Bytes,
+    marks: Marks,
 }
 
 part!(Url, "a url");
@@ -66,120 +75,160 @@ impl Url {
     }
 
     /// A url of these parts.
+    ///
+    /// It is what it prints: in a path, what would end it is percent-encoded,
+    /// and after an authority a relative path starts at the root.
     #[must_use]
-    pub const fn from(
+    pub fn from(
         scheme: Scheme,
         authority: Authority,
         path: Path,
         query: Query,
         fragment: Fragment,
     ) -> Self {
-        Self {
-            scheme,
-            authority,
-            path,
-            query,
-            fragment,
-        }
+        build::build(&scheme, &authority, &path, &query, &fragment)
     }
 
     /// The scheme.
     #[must_use]
-    pub const fn scheme(&self) -> &Scheme {
-        &self.scheme
+    pub fn scheme(&self) -> Scheme {
+        match (self.marks.scheme, self.marks.slashes) {
+            (0, true) => Scheme::less(),
+            (0, false) => Scheme::none(),
+            (end, _) => Scheme::parsed(self.text.slice(..end)),
+        }
     }
 
     /// The same, with another scheme.
     #[must_use]
     #[doc(alias = "withScheme")]
-    pub fn with_scheme(self, scheme: Scheme) -> Self {
-        Self { scheme, ..self }
+    pub fn with_scheme(&self, scheme: Scheme) -> Self {
+        build::build(
+            &scheme,
+            &self.authority(),
+            &self.path(),
+            &self.query(),
+            &self.fragment(),
+        )
     }
 
     /// The same, without its scheme.
     #[must_use]
     #[doc(alias = "withoutScheme")]
-    pub fn without_scheme(self) -> Self {
+    pub fn without_scheme(&self) -> Self {
         self.with_scheme(Scheme::none())
     }
 
     /// The authority.
     #[must_use]
-    pub const fn authority(&self) -> &Authority {
-        &self.authority
+    pub fn authority(&self) -> Authority {
+        let part = |range| self.text.slice(range);
+        let user = User::parsed(part(self.marks.user()));
+        let password = Password::parsed(part(self.marks.password()));
+
+        Authority::of(
+            // It was checked that there is a user, so it is never missing.
+            UserInformation::maybe(user, password).unwrap_or_else(UserInformation::none),
+            Host::parsed(part(self.marks.host())),
+            Port::parsed(text(&self.text[self.marks.port()])),
+        )
     }
 
     /// The same, with another authority.
     #[must_use]
     #[doc(alias = "withAuthority")]
-    pub fn with_authority(self, authority: Authority) -> Self {
-        Self { authority, ..self }
+    pub fn with_authority(&self, authority: Authority) -> Self {
+        build::build(
+            &self.scheme(),
+            &authority,
+            &self.path(),
+            &self.query(),
+            &self.fragment(),
+        )
     }
 
     /// The same, without its authority.
     #[must_use]
     #[doc(alias = "withoutAuthority")]
-    pub fn without_authority(self) -> Self {
+    pub fn without_authority(&self) -> Self {
         self.with_authority(Authority::none())
     }
 
     /// The path; [`Path::none`] if there is none.
     #[must_use]
-    pub const fn path(&self) -> &Path {
-        &self.path
+    pub fn path(&self) -> Path {
+        Path::parsed(self.text.slice(self.marks.path()))
     }
 
     /// The same, with another path.
     #[must_use]
     #[doc(alias = "withPath")]
-    pub fn with_path(self, path: Path) -> Self {
-        Self { path, ..self }
+    pub fn with_path(&self, path: Path) -> Self {
+        build::build(
+            &self.scheme(),
+            &self.authority(),
+            &path,
+            &self.query(),
+            &self.fragment(),
+        )
     }
 
     /// The same, without its path.
     #[must_use]
     #[doc(alias = "withoutPath")]
-    pub fn without_path(self) -> Self {
+    pub fn without_path(&self) -> Self {
         self.with_path(Path::none())
     }
 
     /// The query.
     #[must_use]
-    pub const fn query(&self) -> &Query {
-        &self.query
+    pub fn query(&self) -> Query {
+        Query::parsed(self.text.slice(self.marks.query()))
     }
 
     /// The same, with another query.
     #[must_use]
     #[doc(alias = "withQuery")]
-    pub fn with_query(self, query: Query) -> Self {
-        Self { query, ..self }
+    pub fn with_query(&self, query: Query) -> Self {
+        build::build(
+            &self.scheme(),
+            &self.authority(),
+            &self.path(),
+            &query,
+            &self.fragment(),
+        )
     }
 
     /// The same, without its query.
     #[must_use]
     #[doc(alias = "withoutQuery")]
-    pub fn without_query(self) -> Self {
+    pub fn without_query(&self) -> Self {
         self.with_query(Query::none())
     }
 
     /// The fragment.
     #[must_use]
-    pub const fn fragment(&self) -> &Fragment {
-        &self.fragment
+    pub fn fragment(&self) -> Fragment {
+        Fragment::parsed(self.text.slice(self.marks.fragment(self.text.len())))
     }
 
     /// The same, with another fragment.
     #[must_use]
     #[doc(alias = "withFragment")]
-    pub fn with_fragment(self, fragment: Fragment) -> Self {
-        Self { fragment, ..self }
+    pub fn with_fragment(&self, fragment: Fragment) -> Self {
+        build::build(
+            &self.scheme(),
+            &self.authority(),
+            &self.path(),
+            &self.query(),
+            &fragment,
+        )
     }
 
     /// The same, without its fragment.
     #[must_use]
     #[doc(alias = "withoutFragment")]
-    pub fn without_fragment(self) -> Self {
+    pub fn without_fragment(&self) -> Self {
         self.with_fragment(Fragment::none())
     }
 }

@@ -58,7 +58,7 @@ impl Scheme {
     /// use innmind::url::{Scheme, Url};
     ///
     /// let url = Url::of("//example.com/logo.png");
-    /// assert_eq!(url.scheme(), &Scheme::less());
+    /// assert_eq!(url.scheme(), Scheme::less());
     /// assert_ne!(Scheme::less(), Scheme::none());
     /// ```
     #[must_use]
@@ -98,6 +98,10 @@ impl Scheme {
 
     pub(super) const fn is_named(&self) -> bool {
         matches!(self.0, Kind::Named(_))
+    }
+
+    pub(super) const fn is_less(&self) -> bool {
+        matches!(self.0, Kind::Less)
     }
 
     pub(super) const fn is_none(&self) -> bool {

@@ -72,6 +72,10 @@ impl Host {
     pub(in super::super) fn is_none(&self) -> bool {
         self.0.is_empty()
     }
+
+    pub(in super::super) fn push(&self, into: &mut Vec<u8>) {
+        into.extend_from_slice(&self.0);
+    }
 }
 
 /// A name, or an IPv4 address: both are names to the grammar.

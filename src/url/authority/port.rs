@@ -86,13 +86,9 @@ impl Port {
         String::from_utf8(out).unwrap_or_default()
     }
 
-    /// The digits that the parser found. `None` if they are too many.
-    pub(in super::super) fn parsed(digits: &str) -> Option<Self> {
-        if digits.is_empty() {
-            return Some(Self::none());
-        }
-
-        digits.parse().ok().map(Self::of)
+    /// The digits that the parser found, not too many; none without any.
+    pub(in super::super) fn parsed(digits: &str) -> Self {
+        Self(digits.parse().ok())
     }
 
     pub(in super::super) const fn is_none(self) -> bool {
@@ -100,7 +96,7 @@ impl Port {
     }
 
     /// Adds it with its colon.
-    pub(super) fn push(self, into: &mut Vec<u8>) {
+    pub(in super::super) fn push(self, into: &mut Vec<u8>) {
         if let Some(value) = self.0 {
             into.push(b':');
             into.extend_from_slice(value.to_string().as_bytes());

@@ -142,7 +142,7 @@ impl UserInformation {
         Str::of(out)
     }
 
-    pub(super) fn is_none(&self) -> bool {
+    pub(in super::super) fn is_none(&self) -> bool {
         self.user.is_none()
     }
 
@@ -155,16 +155,11 @@ impl UserInformation {
     }
 
     fn push_bare(&self, into: &mut Vec<u8>, hide_password: bool) {
-        into.extend_from_slice(self.user.as_str().as_bytes());
-
-        if !self.password.is_none() {
-            let password = if hide_password {
-                "***"
-            } else {
-                self.password.as_str()
-            };
-            into.push(b':');
-            into.extend_from_slice(password.as_bytes());
+        self.user.push(into);
+        if hide_password && !self.password.is_none() {
+            into.extend_from_slice(b":***");
+        } else {
+            self.password.push(into);
         }
     }
 }

@@ -7,44 +7,88 @@
 use bytes::{Buf, Bytes};
 use fluent_uri::UriRef;
 
-use super::super::authority::user_information::{Password, User};
-use super::super::authority::{Authority, Host, Port, UserInformation};
-use super::super::part::is_space;
-use super::super::{Fragment, Path, Query, Scheme};
-use super::{Url, masked};
+use super::super::Query;
+use super::super::part::{self, is_space};
+use super::{Marks, Url, masked};
 use crate::error::Error;
 use crate::immutable::Attempt;
 
 pub(super) fn parse(text: Bytes) -> Attempt<Url> {
     let text = trim(text);
 
-    // Only ASCII is allowed, so the text is checked for UTF-8 at most once.
     let url = match std::str::from_utf8(&text).map(UriRef::parse) {
-        Ok(Ok(found)) => strict(&text, &found),
+        Ok(Ok(found)) => match strict(&text, &found) {
+            Ok(marks) => return Ok(settle(Url { text, marks })),
+            Err(expected) => Err(expected),
+        },
         _ => lenient(&text),
     };
 
     url.map_err(|expected| Error::unparsable("the url", &hidden(&text), expected))
 }
 
-type Parsed = Result<Url, &'static str>;
+/// The parts of a text that RFC 3986 allows, or what was expected.
+fn strict(text: &[u8], found: &UriRef<&str>) -> Result<Marks, &'static str> {
+    let marks = Marks::of(found);
 
-/// A text that RFC 3986 allows.
-fn strict(text: &Bytes, found: &UriRef<&str>) -> Parsed {
-    let lengths = Lengths::of(found);
-    let mut parts = Parts { rest: text.clone() };
+    if marks.user().is_empty() && !marks.password().is_empty() {
+        return Err("a password needs a user");
+    }
+    let port = marks.port();
+    if port.len() >= MANY_DIGITS && part::text(&text[port]).parse::<u64>().is_err() {
+        return Err("the port is too large a number");
+    }
 
-    Ok(Url {
-        scheme: parts.scheme(&lengths),
-        authority: parts.authority(found)?,
-        path: Path::parsed(parts.take(lengths.path)),
-        query: Query::parsed(parts.after(lengths.query)),
-        fragment: Fragment::parsed(parts.after(lengths.fragment)),
-    })
+    Ok(marks)
+}
+
+/// From how many digits on a number may not fit.
+const MANY_DIGITS: usize = 20;
+
+/// The url whose text is what its parts print as.
+fn settle(url: Url) -> Url {
+    if is_settled(&url.text, &url.marks) {
+        return url;
+    }
+
+    Url::from(
+        url.scheme(),
+        url.authority(),
+        url.path(),
+        url.query(),
+        url.fragment(),
+    )
+}
+
+fn is_settled(text: &[u8], marks: &Marks) -> bool {
+    // Not `@host` nor `user:@host`.
+    let user_information = match marks.host - marks.user {
+        0 => true,
+        1 => !marks.user().is_empty(),
+        2 => false,
+        _ => true,
+    };
+    // Not `host:` nor `host:080`.
+    let port = match text[marks.port()] {
+        [] => marks.host_end == marks.path,
+        [_] => true,
+        [first, ..] => first != b'0',
+    };
+    // Neither `?` nor `#` with nothing behind it.
+    let query = marks.query_end != marks.path_end + 1;
+    let fragment = text.len() != marks.query_end + 1;
+    // Neither `scheme:` nor `scheme:/path`.
+    let slashes = marks.slashes
+        || marks.scheme == 0
+        || text[marks.path()]
+            .first()
+            .is_some_and(|first| *first != b'/');
+
+    user_information && port && query && fragment && slashes
 }
 
 /// A text that upstream may allow nevertheless.
-fn lenient(text: &Bytes) -> Parsed {
+fn lenient(text: &Bytes) -> Result<Url, &'static str> {
     if text.iter().any(u8::is_ascii_control) {
         return Err("it has no control characters");
     }
@@ -54,112 +98,25 @@ fn lenient(text: &Bytes) -> Parsed {
         .ok()
         .and_then(|masked| UriRef::parse(masked).ok())
         .ok_or_else(|| expected(text))?;
-    let mut url = strict(text, &found)?;
+    let url = settle(Url {
+        marks: strict(text, &found)?,
+        text: text.clone(),
+    });
 
-    if url.path.as_bytes().iter().copied().all(is_space) {
+    if url.path().as_bytes().iter().copied().all(is_space) {
         return Err("its path is not blank");
     }
-    if url.fragment.as_bytes().iter().copied().any(is_space) {
+    if url.fragment().as_bytes().iter().copied().any(is_space) {
         return Err("its fragment has no white space");
     }
-    if !url.query.is_none() {
-        url.query = Query::maybe(url.query.as_bytes().to_vec())
+    let query = url.query();
+    if query.as_bytes().iter().copied().any(is_space) {
+        let query = Query::maybe(query.as_bytes().to_vec())
             .ok_or("its query is UTF-8 where it has white space")?;
+        return Ok(url.with_query(query));
     }
 
     Ok(url)
-}
-
-/// How long each part is, without what introduces it.
-struct Lengths {
-    scheme: Option<usize>,
-    path: usize,
-    query: Option<usize>,
-    fragment: Option<usize>,
-}
-
-impl Lengths {
-    fn of(found: &UriRef<&str>) -> Self {
-        Self {
-            scheme: found.scheme().map(|scheme| scheme.as_str().len()),
-            path: found.path().as_str().len(),
-            query: found.query().map(|query| query.as_str().len()),
-            fragment: found.fragment().map(|fragment| fragment.as_str().len()),
-        }
-    }
-}
-
-/// The text, taken apart from its beginning.
-struct Parts {
-    rest: Bytes,
-}
-
-impl Parts {
-    fn take(&mut self, length: usize) -> Bytes {
-        if length == 0 {
-            return Bytes::new();
-        }
-
-        self.rest.split_to(length)
-    }
-
-    fn skip(&mut self, length: usize) {
-        self.rest.advance(length);
-    }
-
-    /// A part after the one byte that introduces it.
-    fn after(&mut self, length: Option<usize>) -> Bytes {
-        match length {
-            None => Bytes::new(),
-            Some(length) => {
-                self.skip(1);
-                self.take(length)
-            }
-        }
-    }
-
-    fn scheme(&mut self, lengths: &Lengths) -> Scheme {
-        match lengths.scheme {
-            Some(length) => {
-                let scheme = Scheme::parsed(self.take(length));
-                self.skip(1);
-                scheme
-            }
-            None if self.rest.starts_with(b"//") => Scheme::less(),
-            None => Scheme::none(),
-        }
-    }
-
-    fn authority(&mut self, found: &UriRef<&str>) -> Result<Authority, &'static str> {
-        let Some(found) = found.authority() else {
-            return Ok(Authority::none());
-        };
-        self.skip(2);
-
-        let user_information = match found.userinfo() {
-            None => UserInformation::none(),
-            Some(userinfo) => {
-                let userinfo = userinfo.as_str();
-                let user = userinfo.find(':').unwrap_or(userinfo.len());
-                let password = userinfo.len() - user;
-
-                let user = User::parsed(self.take(user));
-                let password = Password::parsed(self.after((password > 0).then(|| password - 1)));
-                self.skip(1);
-                UserInformation::maybe(user, password).ok_or("a password needs a user")?
-            }
-        };
-        let host = Host::parsed(self.take(found.host().len()));
-        let port = match found.port() {
-            None => Port::none(),
-            Some(digits) => {
-                self.skip(1 + digits.as_str().len());
-                Port::parsed(digits.as_str()).ok_or("the port is too large a number")?
-            }
-        };
-
-        Ok(Authority::of(user_information, host, port))
-    }
 }
 
 /// Why the grammar refuses it, as far as can be told.
@@ -188,13 +145,15 @@ fn expected(text: &[u8]) -> &'static str {
 fn trim(mut text: Bytes) -> Bytes {
     let trimmed = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0 | 0x0B);
 
-    let end = text
-        .iter()
-        .rposition(|byte| !trimmed(byte))
-        .map_or(0, |last| last + 1);
-    text.truncate(end);
-    let start = text.iter().take_while(|byte| trimmed(byte)).count();
-    text.advance(start);
+    // Usually there is nothing to take off, and nothing to share.
+    if text.last().is_some_and(trimmed) {
+        let kept = text.iter().rposition(|byte| !trimmed(byte));
+        text.truncate(kept.map_or(0, |last| last + 1));
+    }
+    if text.first().is_some_and(trimmed) {
+        let space = text.iter().take_while(|byte| trimmed(byte)).count();
+        text.advance(space);
+    }
 
     text
 }

@@ -1,4 +1,4 @@
-//! From parts to text.
+//! The text of a url.
 
 use std::fmt;
 
@@ -7,43 +7,15 @@ use super::Url;
 use crate::immutable::Str;
 
 impl Url {
-    /// Adds the text that the parts are read from again (RFC 3986, 4.2 and 5.3).
-    fn push(&self, out: &mut Vec<u8>, hide_password: bool) {
-        let Self {
-            scheme,
-            authority,
-            path,
-            query,
-            fragment,
-        } = self;
-        let relative = !path.is_none() && !path.absolute();
-
-        scheme.push(out);
-
-        // `scheme://` also where upstream writes it and nothing needs it, before
-        // an absolute path. Before a relative one the path would be read as a
-        // host; and a path that starts with `//` needs an authority before it.
-        let slashes = !authority.is_none()
-            || match (scheme.is_named(), scheme.is_none()) {
-                (true, _) => !relative,
-                (false, true) => path.as_bytes().starts_with(b"//"),
-                (false, false) => true,
-            };
-        if slashes {
-            out.extend_from_slice(b"//");
-            authority.push(out, hide_password);
-        }
-
-        if relative && slashes {
-            out.push(b'/');
-        } else if relative && !scheme.is_named() && path.needs_dot() {
-            out.extend_from_slice(b"./");
-        }
-        path.push(query, fragment, out);
-
-        // Space at the end would be taken off when it is read again.
-        if out.last().copied().is_some_and(is_space) {
-            out.push(b'#');
+    /// What is printed after the text: no path reads `/` where nothing follows,
+    /// and space at the end would be taken off when it is read again.
+    fn ending(&self) -> &'static [u8] {
+        if self.marks.path == self.text.len() {
+            b"/"
+        } else if self.text.last().copied().is_some_and(is_space) {
+            b"#"
+        } else {
+            b""
         }
     }
 
@@ -51,22 +23,23 @@ impl Url {
     #[must_use]
     #[doc(alias = "toString")]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Vec::new();
-        self.push(&mut out, false);
-
-        out
+        [&self.text, self.ending()].concat()
     }
 }
 
 impl From<Url> for Str {
     fn from(url: Url) -> Self {
-        Self::from(&url)
+        if url.ending().is_empty() {
+            url.text.into()
+        } else {
+            url.to_bytes().into()
+        }
     }
 }
 
 impl From<&Url> for Str {
     fn from(url: &Url) -> Self {
-        url.to_bytes().into()
+        url.clone().into()
     }
 }
 
@@ -80,9 +53,12 @@ impl fmt::Display for Url {
 
 impl fmt::Debug for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut out = Vec::new();
-        self.push(&mut out, true);
+        let mut text = self.to_bytes();
+        let password = self.marks.password();
+        if !password.is_empty() {
+            text.splice(password, *b"***");
+        }
 
-        write!(f, "Url({})", String::from_utf8_lossy(&out))
+        write!(f, "Url({})", String::from_utf8_lossy(&text))
     }
 }

@@ -26,35 +26,46 @@ impl Url {
     /// ```
     #[must_use]
     pub fn resolve(&self, destination: &Self) -> Self {
-        let mut found = destination.clone();
+        let scheme = destination.scheme();
+        let authority = destination.authority();
+        let path = destination.path();
 
-        if destination.scheme.is_named() {
-            found.path = found.path.without_dots();
-            return found;
+        if scheme.is_named() || !scheme.is_none() {
+            let scheme = if scheme.is_named() {
+                scheme
+            } else {
+                self.scheme_or_less()
+            };
+            return Self::from(
+                scheme,
+                authority,
+                path.without_dots(),
+                destination.query(),
+                destination.fragment(),
+            );
         }
 
-        found.scheme = self.scheme.clone();
+        let (path, query) = match (path.is_none(), destination.query()) {
+            (false, query) => (self.merge(&path).without_dots(), query),
+            (true, query) if query.is_none() => (self.path(), self.query()),
+            (true, query) => (self.path(), query),
+        };
 
-        if !destination.authority.is_none() || !destination.scheme.is_none() {
-            if self.scheme.is_none() {
-                found.scheme = Scheme::less();
-            }
-            found.path = found.path.without_dots();
-            return found;
-        }
+        Self::from(
+            self.scheme(),
+            self.authority(),
+            path,
+            query,
+            destination.fragment(),
+        )
+    }
 
-        found.authority = self.authority.clone();
-
-        if destination.path.is_none() {
-            found.path = self.path.clone();
-            if destination.query.is_none() {
-                found.query = self.query.clone();
-            }
+    fn scheme_or_less(&self) -> Scheme {
+        if self.marks.scheme == 0 {
+            Scheme::less()
         } else {
-            found.path = self.merge(&destination.path).without_dots();
+            self.scheme()
         }
-
-        found
     }
 
     /// The path, from the directory of this url's.
@@ -63,13 +74,12 @@ impl Url {
             return path.clone();
         }
 
-        let own = self.path.as_bytes();
+        let own = self.path();
+        let own = own.as_bytes();
         let directory = own.iter().rposition(|byte| *byte == b'/');
         let directory = match directory {
             Some(slash) => &own[..=slash],
-            // A relative path after an authority is a path of its root.
-            None if self.authority.is_none() => b"",
-            None => b"/",
+            None => b"",
         };
 
         Path::parsed([directory, path.as_bytes()].concat().into())

@@ -68,7 +68,8 @@ impl Password {
     pub fn format(&self, user: &User) -> Attempt<Str> {
         super::UserInformation::attempt(user.clone(), self.clone())?;
         let mut out = Vec::new();
-        self.push_after(user, &mut out);
+        user.push(&mut out);
+        self.push(&mut out);
 
         Ok(Str::of(out))
     }
@@ -89,8 +90,8 @@ impl Password {
         self.0.is_empty()
     }
 
-    pub(super) fn push_after(&self, user: &User, into: &mut Vec<u8>) {
-        into.extend_from_slice(user.as_str().as_bytes());
+    /// Adds it with its colon.
+    pub(in super::super::super) fn push(&self, into: &mut Vec<u8>) {
         if !self.is_none() {
             into.push(b':');
             into.extend_from_slice(&self.0);

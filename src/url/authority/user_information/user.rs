@@ -54,10 +54,11 @@ impl User {
     pub fn format(&self, host: &Host, password: &Password) -> Str {
         let mut out = Vec::new();
         if !self.is_none() {
-            password.push_after(self, &mut out);
+            self.push(&mut out);
+            password.push(&mut out);
             out.push(b'@');
         }
-        out.extend_from_slice(host.as_str().as_bytes());
+        host.push(&mut out);
 
         Str::of(out)
     }
@@ -76,6 +77,10 @@ impl User {
 
     pub(super) fn is_none(&self) -> bool {
         self.0.is_empty()
+    }
+
+    pub(in super::super::super) fn push(&self, into: &mut Vec<u8>) {
+        into.extend_from_slice(&self.0);
     }
 }
 
