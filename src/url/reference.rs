@@ -123,14 +123,15 @@ impl Url {
     #[must_use]
     pub fn authority(&self) -> Authority {
         let part = |range| self.text.slice(range);
-        let user = User::parsed(part(self.marks.user()));
-        let password = Password::parsed(part(self.marks.password()));
+        let (user, password) = self.marks.user_information(&self.text);
+        let (host, port) = self.marks.host(&self.text);
 
         Authority::of(
             // It was checked that there is a user, so it is never missing.
-            UserInformation::maybe(user, password).unwrap_or_else(UserInformation::none),
-            Host::parsed(part(self.marks.host())),
-            Port::parsed(text(&self.text[self.marks.port()])),
+            UserInformation::maybe(User::parsed(part(user)), Password::parsed(part(password)))
+                .unwrap_or_else(UserInformation::none),
+            Host::parsed(part(host)),
+            Port::parsed(text(&self.text[port])),
         )
     }
 
@@ -183,7 +184,9 @@ impl Url {
     /// The query.
     #[must_use]
     pub fn query(&self) -> Query {
-        Query::parsed(self.text.slice(self.marks.query()))
+        let (query, _) = self.marks.query(&self.text);
+
+        Query::parsed(self.text.slice(query))
     }
 
     /// The same, with another query.
@@ -209,7 +212,9 @@ impl Url {
     /// The fragment.
     #[must_use]
     pub fn fragment(&self) -> Fragment {
-        Fragment::parsed(self.text.slice(self.marks.fragment(self.text.len())))
+        let (_, fragment) = self.marks.query(&self.text);
+
+        Fragment::parsed(self.text.slice(fragment))
     }
 
     /// The same, with another fragment.

@@ -25,17 +25,14 @@ pub(super) fn build(
     if marks.slashes {
         out.extend_from_slice(b"//");
     }
-    marks.user = out.len();
     let user_information = authority.user_information();
     if !user_information.is_none() {
         user_information.user().push(&mut out);
-        marks.user = out.len();
         user_information.password().push(&mut out);
         out.push(b'@');
     }
     marks.host = out.len();
     authority.host().push(&mut out);
-    marks.host_end = out.len();
     authority.port().push(&mut out);
 
     marks.path = out.len();
@@ -50,7 +47,6 @@ pub(super) fn build(
     path.push(&mut out);
     marks.path_end = out.len();
     query.push(&mut out);
-    marks.query_end = out.len();
     fragment.push(&mut out);
 
     Url {

@@ -8,8 +8,9 @@ use bytes::{Buf, Bytes};
 use fluent_uri::UriRef;
 
 use super::super::Query;
-use super::super::part::{self, is_space};
-use super::{Marks, Url, masked};
+use super::super::part::is_space;
+use super::marks::Found;
+use super::{Url, masked};
 use crate::error::Error;
 use crate::immutable::Attempt;
 
@@ -17,9 +18,12 @@ pub(super) fn parse(text: Bytes) -> Attempt<Url> {
     let text = trim(text);
 
     let url = match std::str::from_utf8(&text).map(UriRef::parse) {
-        Ok(Ok(found)) => match strict(&text, &found) {
-            Ok(marks) => return Ok(settle(Url { text, marks })),
-            Err(expected) => Err(expected),
+        Ok(Ok(found)) => match Found::of(&found) {
+            Ok(Found {
+                marks,
+                settled: true,
+            }) => return Ok(Url { text, marks }),
+            found => found.map(|found| settle(&text, found)),
         },
         _ => lenient(&text),
     };
@@ -27,27 +31,12 @@ pub(super) fn parse(text: Bytes) -> Attempt<Url> {
     url.map_err(|expected| Error::unparsable("the url", &hidden(&text), expected))
 }
 
-/// The parts of a text that RFC 3986 allows, or what was expected.
-fn strict(text: &[u8], found: &UriRef<&str>) -> Result<Marks, &'static str> {
-    let marks = Marks::of(found);
-
-    if marks.user().is_empty() && !marks.password().is_empty() {
-        return Err("a password needs a user");
-    }
-    let port = marks.port();
-    if port.len() >= MANY_DIGITS && part::text(&text[port]).parse::<u64>().is_err() {
-        return Err("the port is too large a number");
-    }
-
-    Ok(marks)
-}
-
-/// From how many digits on a number may not fit.
-const MANY_DIGITS: usize = 20;
-
-/// The url whose text is what its parts print as.
-fn settle(url: Url) -> Url {
-    if is_settled(&url.text, &url.marks) {
+fn settle(text: &Bytes, found: Found) -> Url {
+    let url = Url {
+        text: text.clone(),
+        marks: found.marks,
+    };
+    if found.settled {
         return url;
     }
 
@@ -58,33 +47,6 @@ fn settle(url: Url) -> Url {
         url.query(),
         url.fragment(),
     )
-}
-
-fn is_settled(text: &[u8], marks: &Marks) -> bool {
-    // Not `@host` nor `user:@host`.
-    let user_information = match marks.host - marks.user {
-        0 => true,
-        1 => !marks.user().is_empty(),
-        2 => false,
-        _ => true,
-    };
-    // Not `host:` nor `host:080`.
-    let port = match text[marks.port()] {
-        [] => marks.host_end == marks.path,
-        [_] => true,
-        [first, ..] => first != b'0',
-    };
-    // Neither `?` nor `#` with nothing behind it.
-    let query = marks.query_end != marks.path_end + 1;
-    let fragment = text.len() != marks.query_end + 1;
-    // Neither `scheme:` nor `scheme:/path`.
-    let slashes = marks.slashes
-        || marks.scheme == 0
-        || text[marks.path()]
-            .first()
-            .is_some_and(|first| *first != b'/');
-
-    user_information && port && query && fragment && slashes
 }
 
 /// A text that upstream may allow nevertheless.
@@ -98,10 +60,7 @@ fn lenient(text: &Bytes) -> Result<Url, &'static str> {
         .ok()
         .and_then(|masked| UriRef::parse(masked).ok())
         .ok_or_else(|| expected(text))?;
-    let url = settle(Url {
-        marks: strict(text, &found)?,
-        text: text.clone(),
-    });
+    let url = settle(text, Found::of(&found)?);
 
     if url.path().as_bytes().iter().copied().all(is_space) {
         return Err("its path is not blank");

@@ -54,7 +54,7 @@ impl fmt::Display for Url {
 impl fmt::Debug for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = self.to_bytes();
-        let password = self.marks.password();
+        let (_, password) = self.marks.user_information(&self.text);
         if !password.is_empty() {
             text.splice(password, *b"***");
         }
