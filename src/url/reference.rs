@@ -139,8 +139,11 @@ impl Url {
     #[must_use]
     #[doc(alias = "withAuthority")]
     pub fn with_authority(&self, authority: Authority) -> Self {
+        // The slashes of a url without a scheme go with the authority.
+        let scheme = Some(self.scheme()).filter(Scheme::is_named);
+
         build::build(
-            &self.scheme(),
+            &scheme.unwrap_or_else(Scheme::none),
             &authority,
             &self.path(),
             &self.query(),

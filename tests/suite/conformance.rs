@@ -7,8 +7,12 @@
 //! `INNMIND_VECTORS=folder cargo test --test suite conformance -- --nocapture`
 //! runs another folder of the same form.
 
+mod address;
 mod case;
+mod form;
+mod media_type;
 mod monads;
+mod url;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -19,7 +23,12 @@ type Runner = fn(&Case) -> Verdict;
 
 /// One runner a file. A file without a runner belongs to a package that is not
 /// ported yet, and is printed as not run.
-const RUNNERS: &[(&str, Runner)] = &[("monads", monads::run)];
+const RUNNERS: &[(&str, Runner)] = &[
+    ("address", address::run),
+    ("media_type", media_type::run),
+    ("monads", monads::run),
+    ("url", url::run),
+];
 
 #[test]
 fn upstream_answers() {

@@ -61,13 +61,11 @@ fn after_scheme(text: &[u8]) -> usize {
 fn mask_host(authority: &mut [u8]) {
     let host = host(authority);
     let host = &mut authority[host];
-    let name = match host.iter().position(|byte| *byte == b']') {
-        Some(bracket) => bracket + 1,
-        None => host
-            .iter()
-            .position(|byte| *byte == b':')
-            .unwrap_or(host.len()),
-    };
+    let bracket = host.iter().position(|byte| *byte == b']').unwrap_or(0);
+    let name = host[bracket..]
+        .iter()
+        .position(|byte| *byte == b':')
+        .map_or(host.len(), |colon| bracket + colon);
     let name = &mut host[..name];
 
     if is_zoned(name) {
@@ -130,6 +128,7 @@ mod tests {
             ("http://é@foo/", "http://é@foo/"),
             ("http://a b/", "http://a b/"),
             ("http://[fe80::1%25a]:80/", "http://xxxxxxxxxxxxx:80/"),
+            ("http://[fe80::1%25a]b/", "http://[fe80::1%25a]b/"),
             ("http://[::1]:80/[", "http://[::1]:80/x"),
             ("a b:c", "a b:c"),
             ("a b?c:d", "axb?c:d"),
