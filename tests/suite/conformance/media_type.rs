@@ -58,11 +58,8 @@ fn answer(case: &Case) -> Option<Json> {
 /// wrong.
 fn made(input: &Json) -> Json {
     let field = |name: &str| bytes(input, name).unwrap_or_default();
-    let top_level = match TopLevel::attempt(field("top_level")) {
-        Ok(top_level) => top_level,
-        Err(_) => return thrown("InvalidTopLevelType", &field("top_level")),
-    };
 
+    // The arguments are made first.
     let mut parameters = Vec::new();
     for pair in input["parameters"].as_array().into_iter().flatten() {
         let text = |index: usize| pair[index].as_str().unwrap_or_default().to_owned();
@@ -71,6 +68,9 @@ fn made(input: &Json) -> Json {
             Err(_) => return thrown("DomainException", text(0).as_bytes()),
         }
     }
+    let Ok(top_level) = TopLevel::attempt(field("top_level")) else {
+        return thrown("InvalidTopLevelType", &field("top_level"));
+    };
 
     let make =
         |suffix: Vec<u8>| MediaType::new(top_level, field("sub_type"), suffix, parameters.clone());
