@@ -18,7 +18,7 @@ macro_rules! part {
             pub fn of(value: impl Into<crate::immutable::Str>) -> Self {
                 match Self::attempt(value) {
                     Ok(value) => value,
-                    #[expect(clippy::panic, reason = "documented: the literal is invalid")]
+                    // Documented: the literal is invalid.
                     Err(error) => panic!("{error}"),
                 }
             }

@@ -140,26 +140,22 @@ fn rule(case: &Case, answer: &Json) -> Option<Rule> {
                 .any(|part| part.ends_with(b"\n"))
         };
 
+        let values = pairs.clone().filter_map(|pair| pair[1].as_str());
+        let names = pairs.clone().filter_map(|pair| pair[0].as_str());
+        let parameter = case.call == "Parameter.new";
+
         return if value.len() > 65_535 {
             Some(LONG)
-        } else if pairs
-            .clone()
-            .any(|pair| pair[1].as_str().is_some_and(unwritable))
+        } else if values.clone().any(unwritable)
+            || (parameter && unwritable(&String::from_utf8_lossy(&value)))
         {
             Some(VALUE)
-        } else if case.call == "Parameter.new" && unwritable(&String::from_utf8_lossy(&value)) {
-            Some(VALUE)
         } else {
-            (newline(&value)
-                || ["name", "sub_type", "suffix"]
-                    .iter()
-                    .any(|name| bytes(&case.input, name).is_some_and(|text| newline(&text)))
-                || pairs.clone().any(|pair| {
-                    pair[0]
-                        .as_str()
-                        .is_some_and(|name| newline(name.as_bytes()))
-                }))
-            .then_some(NEWLINE)
+            let fields = ["name", "sub_type", "suffix"];
+            let fields = fields.iter().filter_map(|name| bytes(&case.input, name));
+            let mut texts = fields.chain(names.map(|name| name.as_bytes().to_vec()));
+
+            (newline(&value) || texts.any(|text| newline(&text))).then_some(NEWLINE)
         };
     }
 
