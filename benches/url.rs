@@ -85,8 +85,69 @@ fn main() -> ExitCode {
                 }
             }),
         ],
-    )
-    .bound("innmind", 1.5);
+    );
+
+    linear();
 
     verdict()
+}
+
+/// Twice the input takes twice the time, whatever is in it.
+fn linear() {
+    type Build = fn(usize) -> Vec<u8>;
+    type Run = fn(&[u8]);
+
+    let parse: Run = |text| {
+        let _ = black_box(Url::attempt(black_box(text).to_vec()));
+    };
+    let resolve: Run = |text| {
+        let url = Url::attempt(text.to_vec()).expect("a url");
+        black_box(Url::of("http://a/b/c").resolve(&url));
+    };
+    let hostile: [(&str, Build, Run); 8] = [
+        ("dots", |n| b"../".repeat(n), resolve),
+        (
+            "down and up",
+            |n| [b"a/".repeat(n), b"../".repeat(n)].concat(),
+            resolve,
+        ),
+        (
+            "escapes",
+            |n| [b"?".to_vec(), b"%41 &".repeat(n)].concat(),
+            parse,
+        ),
+        ("half escapes", |n| b"%%2".repeat(n), parse),
+        (
+            "brackets",
+            |n| [b"//".to_vec(), b"[".repeat(n)].concat(),
+            parse,
+        ),
+        (
+            "colons and ats",
+            |n| [b"//".to_vec(), b":@".repeat(n)].concat(),
+            parse,
+        ),
+        (
+            "letters",
+            |n| [b"//", "é".repeat(n).as_bytes()].concat(),
+            parse,
+        ),
+        ("schemes", |n| b"a://".repeat(n), parse),
+    ];
+
+    for (name, build, run) in hostile {
+        let (once, twice) = (build(2_000), build(4_000));
+
+        contest(
+            &format!("hostile, {name}"),
+            [
+                ("twice", &mut || {
+                    run(&once);
+                    run(&once);
+                }),
+                ("twice as long", &mut || run(&twice)),
+            ],
+        )
+        .bound("twice as long", 1.2);
+    }
 }

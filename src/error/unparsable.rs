@@ -13,10 +13,15 @@ impl Error {
     #[cold]
     pub(crate) fn unparsable(what: &'static str, input: &[u8], expected: &'static str) -> Self {
         let mut subject = format!("{what} ");
-        let shown = &input[..input.len().min(SHOWN)];
+        let mut shown = &input[..input.len().min(SHOWN)];
 
         let _ = match std::str::from_utf8(shown) {
             Ok(text) => write!(subject, "{text:?}"),
+            // Cut within a character.
+            Err(error) if error.error_len().is_none() && shown.len() < input.len() => {
+                shown = &shown[..error.valid_up_to()];
+                write!(subject, "{:?}", String::from_utf8_lossy(shown))
+            }
             Err(_) => write!(subject, "\"{}\"", shown.escape_ascii()),
         };
         if shown.len() < input.len() {
@@ -57,5 +62,8 @@ mod tests {
 
         assert!(message.contains("aaa\"… (5000 bytes): it is long"));
         assert!(message.len() < 300);
+
+        let message = Error::unparsable("the path", "日".repeat(99).as_bytes(), "no").to_string();
+        assert!(message.contains("日\"… (297 bytes): no"), "{message}");
     }
 }

@@ -90,7 +90,7 @@ fn expected(text: &[u8]) -> &'static str {
         .iter()
         .any(|byte| *byte == b'\\' || is_space(*byte))
     {
-        "its host has no white space and no backslash"
+        "the host and what is before it have no white space and no backslash"
     } else if host.starts_with(b"[") {
         "the address in square brackets is not IPv6"
     } else if host.contains(&b':') {
@@ -124,6 +124,7 @@ fn hidden(text: &[u8]) -> Vec<u8> {
     let after_scheme = text
         .windows(3)
         .position(|bytes| bytes == b"://")
+        .filter(|scheme| text[..*scheme].iter().all(|byte| *byte != b':'))
         .map_or(0, |scheme| scheme + 3);
     let (before, rest) = text.split_at(after_scheme);
     let colon = rest.iter().position(|byte| *byte == b':');
@@ -149,6 +150,7 @@ mod tests {
             ("http://u:sec@ret@foo", "http://u:***@foo"),
             ("u:secret@foo\\", "u:***@foo\\"),
             ("http:/u:secret@foo", "http:***@foo"),
+            ("u:secret://ret@foo", "u:***@foo"),
             ("http://foo:80:90/", "http://foo:80:90/"),
             ("a@b:c", "a@b:c"),
         ] {

@@ -186,7 +186,7 @@ fn a_refusal_says_what_was_expected() {
         ("http://[::1/", "the address in square brackets is not IPv6"),
         (
             "http://a b/",
-            "its host has no white space and no backslash",
+            "the host and what is before it have no white space and no backslash",
         ),
         ("a:b c:#d e", "its fragment has no white space"),
         ("a: #", "its path is not blank"),
