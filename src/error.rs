@@ -13,6 +13,7 @@ use std::io;
 use std::sync::Arc;
 
 mod failure;
+mod unparsable;
 
 pub(crate) use failure::{Failure, Operation, Reason, Subject};
 

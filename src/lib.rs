@@ -90,6 +90,8 @@ struct Readme;
 pub mod error;
 pub mod immutable;
 pub mod io;
+pub mod ip;
+pub mod media_type;
 pub mod operating_system;
 pub mod prelude;
 pub mod server;

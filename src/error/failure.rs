@@ -19,6 +19,7 @@ pub(crate) enum Operation {
     Halt,
     Listen,
     Decode,
+    Parse,
 }
 
 impl fmt::Display for Operation {
@@ -34,6 +35,7 @@ impl fmt::Display for Operation {
             Self::Halt => "halt",
             Self::Listen => "listen for",
             Self::Decode => "decode",
+            Self::Parse => "parse",
         })
     }
 }

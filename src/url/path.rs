@@ -2,8 +2,12 @@
 
 use std::fmt;
 
+use bytes::Bytes;
+
+use super::part::{display, is_space, part, push_escaped};
+use super::{Fragment, Query};
 use crate::error::Error;
-use crate::immutable::{Attempt, Maybe, Str};
+use crate::immutable::{Attempt, Str};
 
 /// A path, absolute or relative, to a file or a directory.
 ///
@@ -20,50 +24,24 @@ use crate::immutable::{Attempt, Maybe, Str};
 /// assert_eq!(notes.to_string(), "/home/ada/notes.txt");
 /// assert!(home.directory() && home.absolute());
 /// ```
-#[derive(Clone, PartialEq, Eq)]
-pub struct Path(Str);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[doc(alias = "AbsolutePath")]
+#[doc(alias = "RelativePath")]
+pub struct Path(Bytes);
+
+part!(Path, "a path");
 
 impl Path {
-    /// A path that is known to be valid, such as a literal.
-    ///
-    /// # Panics
-    ///
-    /// If it is blank (upstream throws a `DomainException`). See
-    /// [`maybe`](Self::maybe) and [`attempt`](Self::attempt) for other input.
-    #[must_use]
-    #[track_caller]
-    pub fn of(path: impl Into<Str>) -> Self {
-        match Self::attempt(path) {
-            Ok(path) => path,
-            #[expect(clippy::panic, reason = "documented: the literal is invalid")]
-            Err(error) => panic!("{error}"),
-        }
-    }
-
-    /// A path, if it is valid.
-    #[must_use]
-    pub fn maybe(path: impl Into<Str>) -> Maybe<Self> {
-        Self::attempt(path).ok()
-    }
-
-    /// A path, if it is valid.
+    /// A path, if it is one: it is not empty, and has more than white space.
     ///
     /// # Errors
     ///
     /// [`is_invalid`](Error::is_invalid) if it is blank.
     pub fn attempt(path: impl Into<Str>) -> Attempt<Self> {
-        let path = path.into();
+        let path = Bytes::from(path.into());
 
-        // What PHP's `trim` takes off.
-        if path
-            .as_bytes()
-            .iter()
-            .all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0 | 0x0B))
-        {
-            return Err(Error::of(std::io::Error::new(
-                std::io::ErrorKind::InvalidInput,
-                format!("a path cannot be blank, {path:?} is"),
-            )));
+        if path.iter().copied().all(is_space) {
+            return Err(Error::unparsable("the path", &path, "it is not blank"));
         }
 
         Ok(Self(path))
@@ -72,14 +50,8 @@ impl Path {
     /// No path at all. It reads `/`, as upstream's does, and is not equal to
     /// the root.
     #[must_use]
-    pub fn none() -> Self {
-        Self(Str::of(""))
-    }
-
-    /// Whether the two are written alike.
-    #[must_use]
-    pub fn equals(&self, other: &Self) -> bool {
-        self == other
+    pub const fn none() -> Self {
+        Self(Bytes::new())
     }
 
     /// Whether it starts from the root.
@@ -110,7 +82,7 @@ impl Path {
     /// ```
     #[must_use]
     pub fn resolve(&self, path: &Self) -> Self {
-        if path.absolute() || path.0.as_bytes().is_empty() {
+        if path.absolute() || path.is_none() {
             return path.clone();
         }
 
@@ -125,22 +97,92 @@ impl Path {
         };
         resolved.extend_from_slice(path.as_bytes());
 
-        Self(Str::of(resolved))
+        Self(resolved.into())
     }
 
     /// The bytes, exactly; `/` for [`none`](Self::none).
     #[must_use]
     #[doc(alias = "toString")]
     pub fn as_bytes(&self) -> &[u8] {
-        match self.0.as_bytes() {
+        match &self.0[..] {
             b"" => b"/",
             path => path,
         }
     }
 
+    /// The path, with the query and the fragment that follow it; `/` if there is
+    /// none of the three. What would end the path is percent-encoded.
+    #[must_use = "the formatted text is what this gives"]
+    pub fn format(&self, query: &Query, fragment: &Fragment) -> Str {
+        let mut out = Vec::new();
+        self.push(&mut out);
+        query.push(&mut out);
+        fragment.push(&mut out);
+        if out.is_empty() {
+            out.push(b'/');
+        }
+
+        Str::of(out)
+    }
+
+    /// A path that the parser found, or none.
+    pub(super) const fn parsed(path: Bytes) -> Self {
+        Self(path)
+    }
+
+    /// Adds it as it stands in a url.
+    pub(super) fn push(&self, into: &mut Vec<u8>) {
+        push_escaped(into, &self.0, b"?#");
+    }
+
+    /// Whether it would read otherwise at the beginning of a url: as a scheme,
+    /// or without its white space.
+    pub(super) fn needs_dot(&self) -> bool {
+        let mut until_slash = self.0.iter().take_while(|byte| **byte != b'/');
+
+        self.0.first().copied().is_some_and(is_space) || until_slash.any(|byte| *byte == b':')
+    }
+
+    /// The path with its `.` and `..` resolved (RFC 3986, 5.2.4). Those that
+    /// lead out of a relative path stay.
+    pub(super) fn without_dots(&self) -> Self {
+        let absolute = self.0.starts_with(b"/");
+        let mut kept: Vec<&[u8]> = Vec::new();
+        // Whether the path goes on after what is kept, with a slash at least.
+        let mut directory = false;
+
+        for segment in self.0[usize::from(absolute)..].split(|byte| *byte == b'/') {
+            directory = matches!(segment, b"." | b"..");
+            match segment {
+                b"." => {}
+                b".." if kept.last().is_some_and(|last| *last != b"..") => {
+                    kept.pop();
+                }
+                b".." if absolute => {}
+                segment => kept.push(segment),
+            }
+        }
+
+        let mut path = kept.join(&b'/');
+        if absolute {
+            path.insert(0, b'/');
+        }
+        if directory && !kept.is_empty() {
+            path.push(b'/');
+        }
+        // Nothing left of it, or an empty segment at its beginning: it is still a
+        // relative path.
+        let blank = path.iter().copied().all(is_space);
+        if !absolute && !self.is_none() && (blank || path.starts_with(b"/")) {
+            path.splice(..0, *b"./");
+        }
+
+        Self(path.into())
+    }
+
     /// Whether it is [`none`](Self::none).
     pub(crate) fn is_none(&self) -> bool {
-        self.0.as_bytes().is_empty()
+        self.0.is_empty()
     }
 
     /// What PHP's `dirname` gives: everything before the last component, `.`
@@ -181,7 +223,7 @@ fn trim_slashes(path: &[u8]) -> &[u8] {
 /// Lossy where the path is not UTF-8; [`as_bytes`](Path::as_bytes) is exact.
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&String::from_utf8_lossy(self.as_bytes()))
+        display(self.as_bytes(), f)
     }
 }
 
@@ -206,13 +248,16 @@ mod tests {
 
     #[test]
     fn blank_paths_are_refused_with_what_was_given() {
-        for blank in ["", " ", "\t \n", "\0"] {
+        for blank in ["", " ", "\t \n\x0B\x0C"] {
             assert!(Path::maybe(blank).is_none());
         }
 
         let error = Path::attempt("\n").unwrap_err();
         assert!(error.is_invalid());
-        assert_eq!(error.to_string(), r#"a path cannot be blank, "\n" is"#);
+        assert_eq!(
+            error.to_string(),
+            r#"cannot parse the path "\n": it is not blank"#
+        );
     }
 
     #[test]

@@ -7,12 +7,15 @@
 //! `INNMIND_VECTORS=folder cargo test --test suite conformance -- --nocapture`
 //! runs another folder of the same form.
 
+mod address;
 mod case;
 mod differences;
+mod form;
 mod functions;
 mod log;
 mod machine;
 mod map;
+mod media_type;
 mod monads;
 mod sequence;
 mod set;
@@ -20,6 +23,7 @@ mod set;
 #[path = "conformance/str.rs"]
 mod strings;
 mod time;
+mod url;
 mod value;
 
 use std::collections::BTreeMap;
@@ -32,12 +36,15 @@ type Runner = fn(&Case) -> Verdict;
 /// One runner a file. A file without a runner belongs to a package that is not
 /// ported yet, and is printed as not run.
 const RUNNERS: &[(&str, Runner)] = &[
+    ("address", address::run),
     ("map", map::run),
+    ("media_type", media_type::run),
     ("monads", monads::run),
     ("sequence", sequence::run),
     ("set", set::run),
     ("str", strings::run),
     ("time", time::run),
+    ("url", url::run),
 ];
 
 #[test]
