@@ -22,45 +22,54 @@ const BOUNDS: Rule = Rule("sizes are unsigned, and one beyond the end is the end
 /// As for maps: upstream's order depends on the type of the keys.
 const PLACE: Rule = Rule("groups are in the order in which their keys came");
 
-pub(crate) fn judge(case: &Case, given: &Value) -> Verdict {
+/// A handle on what is drawn together has no operations that answer: it is
+/// loaded, and then asked.
+const LOADED: Rule = Rule("what is snapped is loaded to be compared, be it with itself");
+
+/// The verdict on an answer; `again` gives that to another case.
+pub(crate) fn judge(case: &Case, given: &Value, again: impl Fn(&Case) -> Value) -> Verdict {
     if *given == case.expect {
         return Verdict::Same;
     }
 
-    if let Some(own) = grouped(case) {
-        return if own == given["value"] && given["log"] == case.expect["log"] {
-            Verdict::Differs(PLACE)
-        } else {
-            Verdict::of(given, &case.expect)
-        };
-    }
-
-    if let Some(own) = bounded(case) {
-        return if own == given["value"] {
-            Verdict::Differs(BOUNDS)
-        } else {
-            Verdict::of(given, &case.expect)
-        };
-    }
-
     let same = |key: &str| given[key] == case.expect[key];
-    if !(same("value") && same("error") && same("message")) {
-        return Verdict::of(given, &case.expect);
+    if same("value") && same("error") && same("message") {
+        return match drawn_better(case, given) {
+            Ok(rule) => Verdict::Differs(rule),
+            // A size that means something else there draws otherwise, too.
+            Err(_) if bounded(case, given, &again) => Verdict::Differs(BOUNDS),
+            Err(wrong) => Verdict::Wrong(wrong),
+        };
     }
 
+    if same("log") && grouped(case, given, &again) {
+        Verdict::Differs(PLACE)
+    } else if bounded(case, given, &again) {
+        Verdict::Differs(BOUNDS)
+    } else {
+        Verdict::of(given, &case.expect)
+    }
+}
+
+/// The rule by which a log differs that leads to the same answer.
+fn drawn_better(case: &Case, given: &Value) -> Result<Rule, String> {
     let ours = entries(given);
     let theirs = entries(&case.expect);
     if !released_once(&ours, case) {
-        return Verdict::Wrong(format!("does not release what it opened, once: {given}"));
+        return Err(format!("does not release what it opened, once: {given}"));
     }
 
     let (ours, theirs) = (drawn(&ours), drawn(&theirs));
     if ours == theirs {
-        Verdict::Differs(RELEASED)
-    } else if looks_ahead(case) && without_some_draws(&ours, &theirs) {
-        Verdict::Differs(NEEDED)
+        Ok(RELEASED)
+    } else if looks_ahead(case)
+        && (without_some_draws(&ours, &theirs) || with_later_draws(&ours, &theirs))
+    {
+        Ok(NEEDED)
+    } else if names(case).any(|op| op == "equals_self") && without_some_draws(&theirs, &ours) {
+        Ok(LOADED)
     } else {
-        Verdict::of(given, &case.expect)
+        Err(format!("gave {given}, upstream gave {}", case.expect))
     }
 }
 
@@ -96,11 +105,7 @@ fn released_once(entries: &[String], case: &Case) -> bool {
             .as_str()
             .is_some_and(|kind| kind.contains("defer"))
     };
-    let others_deferred = case.input["ops"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .any(|op| deferred(&op["other"]));
+    let others_deferred = ops(case).any(|op| deferred(&op["other"]));
 
     [
         ("", deferred(&case.input["source"])),
@@ -116,6 +121,21 @@ fn released_once(entries: &[String], case: &Case) -> bool {
     })
 }
 
+/// Every operation of a case, those of its branches included.
+fn ops(case: &Case) -> impl Iterator<Item = &Value> {
+    let input = &case.input;
+
+    [&input["ops"], &input["shared"]]
+        .into_iter()
+        .chain(input["branches"].as_array().into_iter().flatten())
+        .filter_map(Value::as_array)
+        .flatten()
+}
+
+fn names(case: &Case) -> impl Iterator<Item = &str> {
+    ops(case).filter_map(|op| op["op"].as_str())
+}
+
 fn looks_ahead(case: &Case) -> bool {
     let ahead = [
         "drop",
@@ -124,24 +144,13 @@ fn looks_ahead(case: &Case) -> bool {
         "chunk",
         "aggregate",
         "zip",
+        "zip_self",
         "equals",
         "intersect_self",
         "match",
     ];
 
-    case.input["ops"]
-        .as_array()
-        .into_iter()
-        .chain(case.input["shared"].as_array())
-        .chain(
-            case.input["branches"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(Value::as_array),
-        )
-        .flatten()
-        .any(|op| ahead.contains(&op["op"].as_str().unwrap()))
+    names(case).any(|op| ahead.contains(&op))
 }
 
 /// Whether nothing but draws is missing, and the functions that they fed.
@@ -151,19 +160,100 @@ fn without_some_draws(ours: &[String], theirs: &[String]) -> bool {
     ours.iter().all(|entry| theirs.any(|other| other == entry))
 }
 
-/// Our answer to `groupBy`: the groups in the order in which their keys came.
-/// Upstream moves some kinds of keys behind the others with each value.
-fn grouped(case: &Case) -> Option<Value> {
-    let [op] = case.input["ops"].as_array()?.as_slice() else {
-        return None;
+/// Whether the functions are called as upstream calls them, and nothing is
+/// drawn between other calls of theirs than there, except later.
+fn with_later_draws(ours: &[String], theirs: &[String]) -> bool {
+    let sources = ["", "other.", "inner_"];
+    let is_draw = |entry: &str, source: &str| {
+        ["start(", "pull(", "end("].iter().any(|name| {
+            entry
+                .strip_prefix(source)
+                .is_some_and(|entry| entry.starts_with(name))
+        })
     };
-    if op["op"] != "groupBy" {
-        return None;
-    }
+    // Each draw of a source, with the number of calls before it.
+    let draws = |entries: &[String], source: &str| {
+        let mut calls = 0;
+        let mut draws = Vec::new();
+        for entry in entries {
+            if is_draw(entry, source) {
+                draws.push((entry.clone(), calls));
+            } else if !sources.iter().any(|source| is_draw(entry, source)) {
+                calls += 1;
+            }
+        }
+        draws
+    };
+    let calls = |entries: &[String]| -> Vec<String> {
+        let mut calls = entries.to_vec();
+        calls.retain(|entry| !sources.iter().any(|source| is_draw(entry, source)));
+        calls
+    };
 
-    let discriminate = Fun::of(&op["fn"], &Log::default());
+    calls(ours) == calls(theirs)
+        && sources.iter().all(|source| {
+            let theirs = draws(theirs, source);
+            let mut theirs = theirs.iter();
+
+            draws(ours, source).iter().all(|(entry, calls)| {
+                theirs.any(|(other, before)| other == entry && before <= calls)
+            })
+        })
+}
+
+/// The operations alone, on a source that is in memory.
+fn in_memory(case: &Case, ops: Vec<Value>) -> Case {
+    let mut input = serde_json::json!({ "source": case.input["source"], "ops": ops });
+    let kind = if case.call.starts_with("Set.") {
+        "set_of"
+    } else {
+        "of"
+    };
+    input["source"]["kind"] = kind.into();
+
+    Case {
+        id: case.id.clone(),
+        call: case.call.clone(),
+        input,
+        expect: Value::Null,
+    }
+}
+
+/// Whether the answer differs in nothing but the order of groups, and ours is
+/// the one in which their keys came.
+fn grouped(case: &Case, given: &Value, again: &impl Fn(&Case) -> Value) -> bool {
+    let chain = |ops: &Value| ops.as_array().cloned().unwrap_or_default();
+    let chains: Vec<Vec<Value>> = match case.input["branches"].as_array() {
+        None => vec![chain(&case.input["ops"])],
+        Some(branches) => branches
+            .iter()
+            .map(|branch| [chain(&case.input["shared"]), chain(branch)].concat())
+            .collect(),
+    };
+    let values = |answer: &Value| match case.input["branches"].as_array() {
+        None => vec![answer["value"].clone()],
+        Some(_) => chain(&answer["value"]),
+    };
+    let (given, expected) = (values(given), values(&case.expect));
+
+    given.len() == expected.len()
+        && chains
+            .into_iter()
+            .zip(given.iter().zip(&expected))
+            .all(|(ops, (given, expected))| {
+                given == expected || groups(case, ops, again).as_ref() == Some(given)
+            })
+}
+
+/// Our answer to a `groupBy` that ends these operations.
+fn groups(case: &Case, mut ops: Vec<Value>, again: &impl Fn(&Case) -> Value) -> Option<Value> {
+    let last = ops.pop().filter(|op| op["op"] == "groupBy")?;
+    ops.push(serde_json::json!({ "op": "toList" }));
+    let values = again(&in_memory(case, ops))["value"].clone();
+
+    let discriminate = Fun::of(&last["fn"], &Log::default());
     let mut groups: Vec<(V, Vec<V>)> = Vec::new();
-    for value in V::list(&case.input["source"]["values"]) {
+    for value in values.as_array()?.iter().map(V::of) {
         let key = discriminate.call(&value);
 
         match groups.iter_mut().find(|(own, _)| *own == key) {
@@ -181,51 +271,39 @@ fn grouped(case: &Case) -> Option<Value> {
     Some(V::Map(groups.collect()).json())
 }
 
-/// Our answer, for the cases with a bound outside of the sequence: what is
-/// left of a plain list.
-fn bounded(case: &Case) -> Option<Value> {
-    let ops = case.input["ops"].as_array()?;
-    let mut values = V::list(&case.input["source"]["values"]);
-    let mut outside = false;
+/// Whether a size is outside of the sequence, and the answer is the one to the
+/// nearest that is inside.
+fn bounded(case: &Case, given: &Value, again: &impl Fn(&Case) -> Value) -> bool {
+    let Some(ops) = case.input["ops"].as_array() else {
+        return false;
+    };
+    let mut inside: Vec<Value> = Vec::new();
 
-    for (index, op) in ops.iter().enumerate() {
-        let len = values.len();
-        let bound = |name: &str| op[name].as_i64().unwrap();
-        let clamp = |bound: i64| usize::try_from(bound).unwrap_or(0).min(len);
-        let strange = |bound: i64| clamp(bound) as i64 != bound;
-
-        match op["op"].as_str().unwrap() {
-            "take" => {
-                outside |= strange(bound("n"));
-                values.truncate(clamp(bound("n")));
+    for op in ops {
+        let mut op = op.clone();
+        let bounds: &[&str] = match op["op"].as_str().unwrap_or_default() {
+            "take" | "drop" | "takeEnd" | "dropEnd" => &["n"],
+            "slice" => &["from", "until"],
+            _ => &[],
+        };
+        if !bounds.is_empty() {
+            let size = [inside.clone(), vec![serde_json::json!({ "op": "size" })]].concat();
+            let Some(size) = again(&in_memory(case, size))["value"].as_i64() else {
+                return false;
+            };
+            for bound in bounds {
+                op[*bound] = op[*bound]
+                    .as_i64()
+                    .unwrap_or_default()
+                    .clamp(0, size)
+                    .into();
             }
-            "drop" => {
-                outside |= strange(bound("n"));
-                values.drain(..clamp(bound("n")));
+            if op["from"].as_i64() > op["until"].as_i64() {
+                op["until"] = op["from"].clone();
             }
-            "takeEnd" => {
-                outside |= strange(bound("n"));
-                values.drain(..len - clamp(bound("n")));
-            }
-            "dropEnd" => {
-                outside |= strange(bound("n"));
-                values.truncate(len - clamp(bound("n")));
-            }
-            "slice" => {
-                let (from, until) = (bound("from"), bound("until"));
-                outside |= strange(from) || strange(until) || until < from;
-                values.truncate(clamp(until));
-                values.drain(..clamp(from).min(values.len()));
-            }
-            "toList" if index + 1 == ops.len() => return outside.then(|| V::List(values).json()),
-            "first" if index + 1 == ops.len() => {
-                let first = values.into_iter().next();
-                return outside.then(|| super::value::maybe(first));
-            }
-            "size" if index + 1 == ops.len() => return outside.then(|| serde_json::json!(len)),
-            _ => return None,
         }
+        inside.push(op);
     }
 
-    outside.then(|| V::Sequence(values).json())
+    inside != *ops && again(&in_memory(case, inside))["value"] == given["value"]
 }

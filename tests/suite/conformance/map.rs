@@ -153,10 +153,24 @@ fn model(pairs: &[(V, V)], ops: &[Value]) -> Option<Value> {
             }
             last if index + 1 == ops.len() => {
                 let found = list.iter().find(|(own, _)| *own == key);
+                let fun = Fun::of(&op["fn"], &Log::default());
 
                 return match last {
                     "get" => Some(maybe(found.map(|(_, value)| value.clone()))),
                     "contains" => Some(json!(found.is_some())),
+                    "groupBy" => {
+                        let mut groups: Vec<(V, V)> = Vec::new();
+                        for (key, value) in list {
+                            let group = fun.of_pair(&key, &value);
+                            let pair = (key, value);
+
+                            match groups.iter_mut().find(|(own, _)| *own == group) {
+                                Some((_, V::Map(pairs))) => pairs.push(pair),
+                                _ => groups.push((group, V::Map(vec![pair]))),
+                            }
+                        }
+                        Some(V::Map(groups).json())
+                    }
                     "keys" => Some(V::Set(list.into_iter().map(|(key, _)| key).collect()).json()),
                     "values" => {
                         Some(V::Sequence(list.into_iter().map(|(_, value)| value).collect()).json())

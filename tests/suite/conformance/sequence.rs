@@ -1,8 +1,7 @@
 //! `Innmind\Immutable\Sequence`, in its four forms.
 
-use innmind::immutable::Deferred;
-use innmind::immutable::deferred::Shared;
 use innmind::immutable::sequence::{Defer, Lazy, Source};
+use innmind::immutable::{Deferred, Monoid};
 use innmind::prelude::*;
 use serde_json::{Value, json};
 
@@ -12,6 +11,7 @@ use super::functions::{Fun, Named, Thrown};
 use super::log::{Log, Traced};
 use super::machine::{State, answer};
 use super::set::Values;
+use super::snapped::Snapped;
 use super::value::{V, maybe};
 
 /// A sequence, in the form that the source of a case has.
@@ -20,7 +20,7 @@ pub(crate) enum Seq {
     Of(Sequence<V>),
     Lazy(Lazy<V>),
     Defer(Defer<V>),
-    Snap(Shared<Sequence<V>>),
+    Snap(Snapped<Sequence<V>>),
 }
 
 /// The same operation on each form.
@@ -32,7 +32,7 @@ macro_rules! each {
             Seq::Defer($it) => Seq::Defer($change.boxed()),
             Seq::Snap(shared) => {
                 let $it = Deferred::of(move || shared.memoize());
-                Seq::Snap($change.boxed().shared())
+                Seq::Snap(Snapped::of($change.boxed().shared()))
             }
         }
     };
@@ -88,7 +88,7 @@ impl Seq {
             "lazy" => Self::Lazy(Sequence::lazy(traced).boxed()),
             "lazy_starting_with" => Self::Lazy(Sequence::lazy_starting_with(values).boxed()),
             "defer" => Self::Defer(Sequence::defer(traced().without_cleanup()).boxed()),
-            "snap" => Self::Snap(Sequence::lazy(traced).snap().boxed().shared()),
+            "snap" => Self::Snap(Snapped::of(Sequence::lazy(traced).snap().boxed().shared())),
             kind => panic!("a source of the kind {kind} is not known"),
         }
     }
@@ -102,6 +102,14 @@ impl Seq {
         predicate: impl Fn(&V) -> bool + Clone + Send + Sync + 'static,
     ) -> Self {
         each!(self, it => it.filter(predicate))
+    }
+
+    /// In memory, where it is: see [`Snapped`].
+    fn settled(self) -> Self {
+        match self {
+            Self::Snap(values) if values.drawn() => Self::Of(values.memoize()),
+            values => values,
+        }
     }
 
     pub(crate) fn to_list(&self) -> Vec<V> {
@@ -167,6 +175,7 @@ fn size(op: &Value, name: &str) -> usize {
 }
 
 pub(crate) fn step(values: Seq, op: &Value, log: &Log) -> State {
+    let values = values.settled();
     let fun = || Fun::of(&op["fn"], log);
     let other = || Seq::source(&op["other"], "other.", log);
     let value = || V::of(&op["v"]);
@@ -188,7 +197,7 @@ pub(crate) fn step(values: Seq, op: &Value, log: &Log) -> State {
             Seq::Defer(it) => Seq::Of(it.take_end(n())),
             Seq::Snap(it) => {
                 let it = Deferred::of(move || it.memoize());
-                Seq::Snap(it.take_end(n()).boxed().shared())
+                Seq::Snap(Snapped::of(it.take_end(n()).boxed().shared()))
             }
         }),
         "dropEnd" => sequence(match values {
@@ -197,7 +206,7 @@ pub(crate) fn step(values: Seq, op: &Value, log: &Log) -> State {
             Seq::Defer(it) => Seq::Of(it.drop_end(n())),
             Seq::Snap(it) => {
                 let it = Deferred::of(move || it.memoize());
-                Seq::Snap(it.drop_end(n()).boxed().shared())
+                Seq::Snap(Snapped::of(it.drop_end(n()).boxed().shared()))
             }
         }),
         "slice" => {
@@ -250,9 +259,10 @@ pub(crate) fn step(values: Seq, op: &Value, log: &Log) -> State {
                 Seq::Defer(it) => Seq::Defer(it.via(move |it| fun.via(Seq::Defer(it))).boxed()),
                 Seq::Snap(it) => {
                     let it = Deferred::of(move || it.memoize());
-                    let via = it.via(move |it| fun.via(Seq::Snap(it.boxed().shared())));
+                    let via =
+                        it.via(move |it| fun.via(Seq::Snap(Snapped::of(it.boxed().shared()))));
 
-                    Seq::Snap(via.boxed().shared())
+                    Seq::Snap(Snapped::of(via.boxed().shared()))
                 }
             })
         }
@@ -265,17 +275,17 @@ pub(crate) fn step(values: Seq, op: &Value, log: &Log) -> State {
         "memoize" => sequence(Seq::Of(ask!(values, it => it.memoize()))),
         "snap" => sequence(match values {
             Seq::Of(it) => Seq::Of(it.snap()),
-            Seq::Lazy(it) => Seq::Snap(it.snap().boxed().shared()),
-            Seq::Defer(it) => Seq::Snap(it.snap().boxed().shared()),
+            Seq::Lazy(it) => Seq::Snap(Snapped::of(it.snap().boxed().shared())),
+            Seq::Defer(it) => Seq::Snap(Snapped::of(it.snap().boxed().shared())),
             Seq::Snap(it) => Seq::Snap(it),
         }),
         "toSet" => State::Set(match values {
             Seq::Of(it) => Values::Of(it.to_set()),
             Seq::Lazy(it) => Values::Lazy(it.to_set().boxed()),
-            Seq::Defer(it) => Values::Lazy(it.to_set().boxed()),
+            Seq::Defer(it) => Values::Defer(it.distinct().boxed()),
             Seq::Snap(it) => {
                 let it = Deferred::of(move || it.memoize());
-                Values::Snap(it.to_set().boxed().shared())
+                Values::Snap(Snapped::of(it.to_set().boxed().shared()))
             }
         }),
         "toIdentity" => ask!(values, it => {
@@ -317,7 +327,18 @@ pub(crate) fn step(values: Seq, op: &Value, log: &Log) -> State {
         "fold" => {
             let monoid = Named(op["monoid"].as_str().unwrap(), log);
 
-            done(ask!(values, it => it.fold(monoid)).json())
+            done(
+                match values {
+                    // The monoid is asked for its identity first.
+                    Seq::Snap(it) => {
+                        let identity = monoid.identity();
+
+                        it.memoize().reduce(identity, |a, b| monoid.combine(a, b))
+                    }
+                    values => ask!(values, it => it.fold(monoid)),
+                }
+                .json(),
+            )
         }
         "sink" => done(sink(values, op, fun())),
         "partition" => {
@@ -420,9 +441,11 @@ fn matched(values: Seq, op: &Value, log: &Log) -> State {
 }
 
 pub(crate) fn run(case: &Case) -> Verdict {
-    let given = answer(case, |log| {
-        State::Sequence(Seq::source(&case.input["source"], "", log))
-    });
+    let answer = |case: &Case| {
+        answer(case, |log| {
+            State::Sequence(Seq::source(&case.input["source"], "", log))
+        })
+    };
 
-    differences::judge(case, &given)
+    differences::judge(case, &answer(case), answer)
 }

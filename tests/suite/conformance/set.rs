@@ -1,7 +1,6 @@
 //! `Innmind\Immutable\Set`, in its four forms.
 
-use innmind::immutable::deferred::Shared;
-use innmind::immutable::sequence::Source;
+use innmind::immutable::sequence::{Defer, Source};
 use innmind::immutable::{Deferred, Set, set};
 use innmind::prelude::*;
 use serde_json::{Value, json};
@@ -12,15 +11,17 @@ use super::functions::Fun;
 use super::log::{Log, Traced};
 use super::machine::{State, answer};
 use super::sequence::Seq;
+use super::snapped::Snapped;
 use super::value::{V, maybe};
 
-/// A set, in the form that the source of a case has. A deferred one is a lazy
-/// set over a deferred sequence.
+/// A set, in the form that the source of a case has. A deferred one, which the
+/// newest upstream has no more, is a deferred sequence without duplicates.
 #[derive(Clone, Debug)]
 pub(crate) enum Values {
     Of(Set<V>),
     Lazy(set::Lazy<V>),
-    Snap(Shared<Set<V>>),
+    Defer(Defer<V>),
+    Snap(Snapped<Set<V>>),
 }
 
 macro_rules! each {
@@ -28,9 +29,10 @@ macro_rules! each {
         match $values {
             Values::Of($it) => Values::Of($change),
             Values::Lazy($it) => Values::Lazy($change.boxed()),
+            Values::Defer($it) => Values::Defer($change.distinct().boxed()),
             Values::Snap(shared) => {
                 let $it = Deferred::of(move || shared.memoize());
-                Values::Snap($change.boxed().shared())
+                Values::Snap(Snapped::of($change.boxed().shared()))
             }
         }
     };
@@ -41,6 +43,10 @@ macro_rules! ask {
         match $values {
             Values::Of($it) => $answer,
             Values::Lazy($it) => $answer,
+            Values::Defer(it) => {
+                let $it = it.to_set();
+                $answer
+            }
             Values::Snap(shared) => {
                 let $it = shared.memoize();
                 $answer
@@ -60,14 +66,21 @@ impl Values {
         match json["kind"].as_str().unwrap() {
             "set_of" => Self::Of(Set::of(values)),
             "set_lazy" => Self::Lazy(Set::lazy(traced).boxed()),
-            "set_defer" => Self::Lazy(
+            "set_defer" => Self::Defer(
                 Sequence::defer(traced().without_cleanup())
-                    .boxed()
-                    .to_set()
+                    .distinct()
                     .boxed(),
             ),
-            "set_snap" => Self::Snap(Set::lazy(traced).snap().boxed().shared()),
+            "set_snap" => Self::Snap(Snapped::of(Set::lazy(traced).snap().boxed().shared())),
             kind => panic!("a source of the kind {kind} is not known"),
+        }
+    }
+
+    /// In memory, where it is: see [`Snapped`].
+    fn settled(self) -> Self {
+        match self {
+            Self::Snap(values) if values.drawn() => Self::Of(values.memoize()),
+            values => values,
         }
     }
 
@@ -85,6 +98,7 @@ impl Source for Values {
         match self {
             Self::Of(values) => Box::new(values.iter().cloned()),
             Self::Lazy(values) => Box::new(values.iter()),
+            Self::Defer(values) => Box::new(values.into_iter()),
             Self::Snap(values) => Box::new(values.clone().memoize().into_iter()),
         }
     }
@@ -93,6 +107,7 @@ impl Source for Values {
         match self {
             Self::Of(values) => Box::new(values.into_iter()),
             Self::Lazy(values) => Box::new(values.into_iter()),
+            Self::Defer(values) => Box::new(values.into_iter()),
             Self::Snap(values) => Box::new(values.memoize().into_iter()),
         }
     }
@@ -101,6 +116,7 @@ impl Source for Values {
         match self {
             Self::Of(values) => values.contains(value),
             Self::Lazy(values) => values.contains(value),
+            Self::Defer(values) => values.clone().contains(value),
             Self::Snap(values) => values.clone().memoize().contains(value),
         }
     }
@@ -109,6 +125,7 @@ impl Source for Values {
         match self {
             Self::Of(values) => values.place(),
             Self::Lazy(values) => values.place(),
+            Self::Defer(values) => values.place(),
             Self::Snap(_) => None,
         }
     }
@@ -124,6 +141,7 @@ impl IntoIterator for Values {
 }
 
 pub(crate) fn step(values: Values, op: &Value, log: &Log) -> State {
+    let values = values.settled();
     let fun = || Fun::of(&op["fn"], log);
     let other = || Values::source(&op["other"], "other.", log);
     let value = || V::of(&op["v"]);
@@ -135,17 +153,21 @@ pub(crate) fn step(values: Values, op: &Value, log: &Log) -> State {
         "remove" => set(match values {
             Values::Of(it) => Values::Of(it.remove(&value())),
             Values::Lazy(it) => Values::Lazy(it.remove(value()).boxed()),
+            Values::Defer(it) => {
+                let value = value();
+                Values::Defer(it.exclude(move |own| *own == value).boxed())
+            }
             Values::Snap(it) => {
                 let it = Deferred::of(move || it.memoize());
-                Values::Snap(it.remove(value()).boxed().shared())
+                Values::Snap(Snapped::of(it.remove(value()).boxed().shared()))
             }
         }),
-        "merge" => set(each!(values, it => it.merge(other()))),
+        "merge" => set(merged(values, other())),
         "diff" => set(each!(values, it => it.diff(other()))),
         "intersect" => set(each!(values, it => it.intersect(other()))),
         "merge_self" => {
             let other = values.clone();
-            set(each!(values, it => it.merge(other)))
+            set(merged(values, other))
         }
         "diff_self" => {
             let other = values.clone();
@@ -167,28 +189,31 @@ pub(crate) fn step(values: Values, op: &Value, log: &Log) -> State {
         "clear" => set(Values::Of(match values {
             Values::Of(it) => it.clear(),
             Values::Lazy(it) => it.clear(),
-            Values::Snap(_) => Set::default(),
+            Values::Defer(_) | Values::Snap(_) => Set::default(),
         })),
         "memoize" => set(Values::Of(ask!(values, it => it.memoize()))),
         "snap" => set(match values {
             Values::Of(it) => Values::Of(it.snap()),
-            Values::Lazy(it) => Values::Snap(it.snap().boxed().shared()),
+            Values::Lazy(it) => Values::Snap(Snapped::of(it.snap().boxed().shared())),
+            Values::Defer(it) => Values::Snap(Snapped::of(it.to_set().snap().boxed().shared())),
             Values::Snap(it) => Values::Snap(it),
         }),
         "sort" => State::Sequence(match values {
             Values::Of(it) => Seq::Of(it.sort(fun().compare())),
             Values::Lazy(it) => Seq::Lazy(it.sort(fun().compare()).boxed()),
+            Values::Defer(it) => Seq::Defer(it.sort(fun().compare()).boxed()),
             Values::Snap(it) => {
                 let it = Deferred::of(move || it.memoize());
-                Seq::Snap(it.sort(fun().compare()).boxed().shared())
+                Seq::Snap(Snapped::of(it.sort(fun().compare()).boxed().shared()))
             }
         }),
         "unsorted" => State::Sequence(match values {
             Values::Of(it) => Seq::Of(it.unsorted()),
             Values::Lazy(it) => Seq::Lazy(it.unsorted().boxed()),
+            Values::Defer(it) => Seq::Defer(it),
             Values::Snap(it) => {
                 let it = Deferred::of(move || it.memoize());
-                Seq::Snap(it.unsorted().boxed().shared())
+                Seq::Snap(Snapped::of(it.unsorted().boxed().shared()))
             }
         }),
         "toList" => done(V::List(values.to_list()).json()),
@@ -198,7 +223,10 @@ pub(crate) fn step(values: Values, op: &Value, log: &Log) -> State {
         "equals" => done(json!(ask!(values, it => it.equals(other())))),
         "equals_self" => {
             let other = values.clone();
-            done(json!(ask!(values, it => it.equals(other))))
+            done(json!(match values {
+                Values::Defer(it) => it.equals(other),
+                values => ask!(values, it => it.equals(other)),
+            }))
         }
         "matches" => done(json!(ask!(values, it => it.matches(fun().predicate())))),
         "any" => done(json!(ask!(values, it => it.any(fun().predicate())))),
@@ -235,10 +263,26 @@ pub(crate) fn step(values: Values, op: &Value, log: &Log) -> State {
                 let found = it.find(fun().predicate());
                 State::later(move || maybe(found.memoize()))
             }
+            Values::Defer(it) => {
+                let found = it.find(fun().predicate());
+                State::later(move || maybe(found.memoize()))
+            }
             Values::Snap(it) => done(maybe(it.memoize().find(fun().predicate()).cloned())),
         },
         "match" => matched(values, op, log),
         name => panic!("the operation {name} is not known"),
+    }
+}
+
+fn merged(values: Values, other: Values) -> Values {
+    match values {
+        Values::Defer(it) => Values::Defer(it.append(other).distinct().boxed()),
+        Values::Of(it) => Values::Of(it.merge(other)),
+        Values::Lazy(it) => Values::Lazy(it.merge(other).boxed()),
+        Values::Snap(it) => {
+            let it = Deferred::of(move || it.memoize());
+            Values::Snap(Snapped::of(it.merge(other).boxed().shared()))
+        }
     }
 }
 
@@ -277,13 +321,19 @@ fn matched(values: Values, op: &Value, log: &Log) -> State {
             |first, rest| answer(first, Box::new(move || rest.to_list())),
             empty,
         ),
+        Values::Defer(it) => it.match_with(
+            |first, rest| answer(first, Box::new(move || rest.to_list())),
+            empty,
+        ),
     }
 }
 
 pub(crate) fn run(case: &Case) -> Verdict {
-    let given = answer(case, |log| {
-        State::Set(Values::source(&case.input["source"], "", log))
-    });
+    let answer = |case: &Case| {
+        answer(case, |log| {
+            State::Set(Values::source(&case.input["source"], "", log))
+        })
+    };
 
-    differences::judge(case, &given)
+    differences::judge(case, &answer(case), answer)
 }
