@@ -105,7 +105,9 @@ macro_rules! terminals {
         /// ```
         #[must_use]
         pub fn fold<M: Monoid<T>>($($receiver)+, monoid: M) -> T {
-            $walk.fold(monoid.identity(), |a, b| monoid.combine(a, b))
+            let identity = monoid.identity();
+
+            $walk.fold(identity, |a, b| monoid.combine(a, b))
         }
 
         /// A reduction that may stop before the end. See [`Sink`].

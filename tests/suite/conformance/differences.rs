@@ -42,7 +42,7 @@ pub(crate) fn judge(case: &Case, given: &Value, again: impl Fn(&Case) -> Value) 
         };
     }
 
-    if same("log") && grouped(case, given, &again) {
+    if (same("log") || drawn_better(case, given).is_ok()) && grouped(case, given, &again) {
         Verdict::Differs(PLACE)
     } else if bounded(case, given, &again) {
         Verdict::Differs(BOUNDS)
@@ -66,7 +66,9 @@ fn drawn_better(case: &Case, given: &Value) -> Result<Rule, String> {
         && (without_some_draws(&ours, &theirs) || with_later_draws(&ours, &theirs))
     {
         Ok(NEEDED)
-    } else if names(case).any(|op| op == "equals_self") && without_some_draws(&theirs, &ours) {
+    } else if names(case).any(|op| op == "equals_self")
+        && (without_some_draws(&theirs, &ours) || with_later_draws(&theirs, &ours))
+    {
         Ok(LOADED)
     } else {
         Err(format!("gave {given}, upstream gave {}", case.expect))
@@ -219,30 +221,39 @@ fn in_memory(case: &Case, ops: Vec<Value>) -> Case {
     }
 }
 
+/// The chains of a case, each with our answer and upstream's: its operations,
+/// or its branches with what they share.
+fn chains(case: &Case, given: &Value) -> Vec<(Vec<Value>, Value, Value)> {
+    let list = |ops: &Value| ops.as_array().cloned().unwrap_or_default();
+
+    match case.input["branches"].as_array() {
+        None => vec![(
+            list(&case.input["ops"]),
+            given["value"].clone(),
+            case.expect["value"].clone(),
+        )],
+        Some(branches) => branches
+            .iter()
+            .enumerate()
+            .map(|(index, branch)| {
+                (
+                    [list(&case.input["shared"]), list(branch)].concat(),
+                    given["value"][index].clone(),
+                    case.expect["value"][index].clone(),
+                )
+            })
+            .collect(),
+    }
+}
+
 /// Whether the answer differs in nothing but the order of groups, and ours is
 /// the one in which their keys came.
 fn grouped(case: &Case, given: &Value, again: &impl Fn(&Case) -> Value) -> bool {
-    let chain = |ops: &Value| ops.as_array().cloned().unwrap_or_default();
-    let chains: Vec<Vec<Value>> = match case.input["branches"].as_array() {
-        None => vec![chain(&case.input["ops"])],
-        Some(branches) => branches
-            .iter()
-            .map(|branch| [chain(&case.input["shared"]), chain(branch)].concat())
-            .collect(),
-    };
-    let values = |answer: &Value| match case.input["branches"].as_array() {
-        None => vec![answer["value"].clone()],
-        Some(_) => chain(&answer["value"]),
-    };
-    let (given, expected) = (values(given), values(&case.expect));
-
-    given.len() == expected.len()
-        && chains
-            .into_iter()
-            .zip(given.iter().zip(&expected))
-            .all(|(ops, (given, expected))| {
-                given == expected || groups(case, ops, again).as_ref() == Some(given)
-            })
+    chains(case, given)
+        .into_iter()
+        .all(|(ops, given, expected)| {
+            given == expected || groups(case, ops, again).as_ref() == Some(&given)
+        })
 }
 
 /// Our answer to a `groupBy` that ends these operations.
@@ -274,9 +285,22 @@ fn groups(case: &Case, mut ops: Vec<Value>, again: &impl Fn(&Case) -> Value) -> 
 /// Whether a size is outside of the sequence, and the answer is the one to the
 /// nearest that is inside.
 fn bounded(case: &Case, given: &Value, again: &impl Fn(&Case) -> Value) -> bool {
-    let Some(ops) = case.input["ops"].as_array() else {
-        return false;
-    };
+    let mut outside = false;
+
+    chains(case, given)
+        .into_iter()
+        .all(|(ops, given, expected)| match inside(case, &ops, again) {
+            Some(inside) if inside != ops => {
+                outside = true;
+                again(&in_memory(case, inside))["value"] == given
+            }
+            _ => given == expected,
+        })
+        && outside
+}
+
+/// The operations, with sizes that are inside of what they are asked of.
+fn inside(case: &Case, ops: &[Value], again: &impl Fn(&Case) -> Value) -> Option<Vec<Value>> {
     let mut inside: Vec<Value> = Vec::new();
 
     for op in ops {
@@ -288,15 +312,10 @@ fn bounded(case: &Case, given: &Value, again: &impl Fn(&Case) -> Value) -> bool 
         };
         if !bounds.is_empty() {
             let size = [inside.clone(), vec![serde_json::json!({ "op": "size" })]].concat();
-            let Some(size) = again(&in_memory(case, size))["value"].as_i64() else {
-                return false;
-            };
+            let size = again(&in_memory(case, size))["value"].as_i64()?;
+
             for bound in bounds {
-                op[*bound] = op[*bound]
-                    .as_i64()
-                    .unwrap_or_default()
-                    .clamp(0, size)
-                    .into();
+                op[*bound] = op[*bound].as_i64()?.clamp(0, size).into();
             }
             if op["from"].as_i64() > op["until"].as_i64() {
                 op["until"] = op["from"].clone();
@@ -305,5 +324,5 @@ fn bounded(case: &Case, given: &Value, again: &impl Fn(&Case) -> Value) -> bool 
         inside.push(op);
     }
 
-    inside != *ops && again(&in_memory(case, inside))["value"] == given["value"]
+    Some(inside)
 }

@@ -28,7 +28,7 @@ pub(crate) fn step(map: Map<V, V>, op: &Value, log: &Log) -> State {
         "equals" => done(json!(map.equals(&Map::of(V::pairs(&op["other"]))))),
         "equals_self" => done(json!(map.equals(&map))),
         "clear" => State::Map(map.clear()),
-        "size" => done(json!(map.size())),
+        "size" | "count" => done(json!(map.size())),
         "empty" => done(json!(map.empty())),
         "keys" => State::Set(Values::Of(map.keys())),
         "values" => State::Sequence(Seq::Of(map.values())),
@@ -141,11 +141,22 @@ fn model(pairs: &[(V, V)], ops: &[Value]) -> Option<Value> {
 
     for (index, op) in ops.iter().enumerate() {
         let key = V::of(&op["k"]);
+        let fun = Fun::of(&op["fn"], &Log::default());
 
         match op["op"].as_str().unwrap() {
             "to_list" => {}
             "put" => put(&mut list, key, V::of(&op["v"])),
             "remove" => list.retain(|(own, _)| *own != key),
+            "clear" => list.clear(),
+            "filter" => list.retain(|(key, value)| fun.of_pair(key, value).truthy()),
+            "exclude" => list.retain(|(key, value)| !fun.of_pair(key, value).truthy()),
+            "flatMap" => {
+                for (key, value) in std::mem::take(&mut list) {
+                    for (key, value) in fun.pairs(key, value) {
+                        put(&mut list, key, value);
+                    }
+                }
+            }
             "merge" => {
                 for (key, value) in V::pairs(&op["other"]) {
                     put(&mut list, key, value);
@@ -153,7 +164,6 @@ fn model(pairs: &[(V, V)], ops: &[Value]) -> Option<Value> {
             }
             last if index + 1 == ops.len() => {
                 let found = list.iter().find(|(own, _)| *own == key);
-                let fun = Fun::of(&op["fn"], &Log::default());
 
                 return match last {
                     "get" => Some(maybe(found.map(|(_, value)| value.clone()))),

@@ -84,7 +84,9 @@ impl Seq {
         };
 
         match json["kind"].as_str().unwrap() {
-            "of" => Self::Of(Sequence::of(values)),
+            "of" | "mixed" | "ints" | "floats" | "strings" | "objects" => {
+                Self::Of(Sequence::of(values))
+            }
             "lazy" => Self::Lazy(Sequence::lazy(traced).boxed()),
             "lazy_starting_with" => Self::Lazy(Sequence::lazy_starting_with(values).boxed()),
             "defer" => Self::Defer(Sequence::defer(traced().without_cleanup()).boxed()),
@@ -296,7 +298,7 @@ pub(crate) fn step(values: Seq, op: &Value, log: &Log) -> State {
             })
         }),
         "toList" => done(V::List(values.to_list()).json()),
-        "size" => done(json!(ask!(values, it => it.size()))),
+        "size" | "count" => done(json!(ask!(values, it => it.size()))),
         "empty" => done(json!(ask!(values, it => it.empty()))),
         "contains" => done(json!(ask!(values, it => it.contains(&value())))),
         "equals" => done(json!(ask!(values, it => it.equals(other())))),

@@ -64,7 +64,9 @@ impl Values {
         };
 
         match json["kind"].as_str().unwrap() {
-            "set_of" => Self::Of(Set::of(values)),
+            "set_of" | "set_mixed" | "set_ints" | "set_floats" | "set_strings" | "set_objects" => {
+                Self::Of(Set::of(values))
+            }
             "set_lazy" => Self::Lazy(Set::lazy(traced).boxed()),
             "set_defer" => Self::Defer(
                 Sequence::defer(traced().without_cleanup())
@@ -217,7 +219,7 @@ pub(crate) fn step(values: Values, op: &Value, log: &Log) -> State {
             }
         }),
         "toList" => done(V::List(values.to_list()).json()),
-        "size" => done(json!(ask!(values, it => it.size()))),
+        "size" | "count" => done(json!(ask!(values, it => it.size()))),
         "empty" => done(json!(ask!(values, it => it.empty()))),
         "contains" => done(json!(ask!(values, it => it.contains(&value())))),
         "equals" => done(json!(ask!(values, it => it.equals(other())))),
