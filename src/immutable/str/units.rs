@@ -239,6 +239,26 @@ mod tests {
     }
 
     #[test]
+    fn a_wrong_byte_is_found_wherever_it_is() {
+        let whole = "aé日𐐨".repeat(30);
+        let mut texts: Vec<_> = (0..whole.len())
+            .map(|end| whole.as_bytes()[..end].to_vec())
+            .collect();
+        for at in 0..whole.len() {
+            for wrong in [0x61, 0x80, 0xC1, 0xC3, 0xE2, 0xF0, 0xF5] {
+                let mut text = whole.clone().into_bytes();
+                text[at] = wrong;
+                texts.push(text);
+            }
+        }
+
+        for text in texts {
+            let units = iter(&text, Encoding::Utf8).count();
+            assert_eq!(count(&text, Encoding::Utf8), units, "{text:02X?}");
+        }
+    }
+
+    #[test]
     fn a_code_point_comes_back_from_its_bytes() {
         for encoding in ENCODINGS {
             for character in ['a', 'é', '日', '𐐨'] {
