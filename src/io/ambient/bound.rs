@@ -30,7 +30,7 @@ pub(super) struct Bound {
 
 /// Which file it is, whatever its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Identity {
+pub(super) struct Identity {
     device: u64,
     inode: u64,
 }
@@ -107,7 +107,7 @@ impl Drop for Bound {
 }
 
 impl Identity {
-    fn of(path: &[u8]) -> io::Result<Self> {
+    pub(super) fn of(path: &[u8]) -> io::Result<Self> {
         let found = statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW)?;
 
         #[allow(

@@ -236,7 +236,7 @@ fn an_address_never_disappears_while_it_is_taken_over() {
             }
         });
 
-        for _ in 0..300 {
+        for _ in 0..1_000 {
             let next = world
                 .os()
                 .sockets()
