@@ -111,7 +111,7 @@ proptest! {
         let deferred = || Maybe::defer(move || value);
         laws!(
             deferred(), n, Maybe::just, halved, positive,
-            |it| Asked::asked(it)
+            Asked::asked
         );
 
         let deferred = || Attempt::defer(move || an_attempt(value));
@@ -134,13 +134,13 @@ proptest! {
         let f = |n: i32| Sequence::lazy(move || [n, n / 2]);
         let g = |n: i32| Sequence::lazy(move || positive(n));
         let pure = |n| Sequence::lazy(move || [n]);
-        laws!(lazy(), n, pure, f, g, |it| Asked::asked(it));
+        laws!(lazy(), n, pure, f, g, Asked::asked);
 
         let defer = || Sequence::defer(values.clone());
         let f = |n: i32| Sequence::defer([n, n / 2]);
         let g = |n: i32| Sequence::defer(positive(n));
         let pure = |n| Sequence::defer([n]);
-        laws!(defer(), n, pure, f, g, |it| Asked::asked(it));
+        laws!(defer(), n, pure, f, g, Asked::asked);
 
         let f = |n: i32| Set::of([n, n / 2]);
         let g = |n: i32| Set::of(positive(n));
@@ -151,7 +151,7 @@ proptest! {
         let f = |n: i32| Set::lazy(move || [n, n / 2]);
         let g = |n: i32| Set::lazy(move || positive(n));
         let pure = |n| Set::lazy(move || [n]);
-        laws!(lazy(), n, pure, f, g, |it| Asked::asked(it));
+        laws!(lazy(), n, pure, f, g, Asked::asked);
     }
 
     #[test]

@@ -142,13 +142,13 @@ proptest! {
         if delimiter.is_empty() {
             prop_assert_eq!(parts, text.chunk());
         } else {
-            prop_assert!(parts.matches(|part| !part.contains(&delimiter)));
+            prop_assert!(parts.matches(|part| !is_read_as_it_is(part) || !part.contains(&delimiter)));
             prop_assert_eq!(Str::of(delimiter.clone()).join(&parts), whole.clone());
             prop_assert_eq!(text.contains(&delimiter), parts.size() > 1);
             prop_assert_eq!(text.replace(&delimiter, &delimiter), whole.clone());
             prop_assert_eq!(text.replace(&delimiter, "-"), Str::of("-").join(&parts));
         }
-        prop_assert_eq!(Str::of("").join(&text.chunk_with(size)), whole);
+        prop_assert_eq!(Str::of("").join(text.chunk_with(size)), whole);
     }
 
     #[test]
