@@ -29,7 +29,9 @@ const RULES: &[Kind] = &[
         Rule("a string begins and ends with bytes; upstream counts what is not valid otherwise"),
         |asked| {
             asked.is(&["startsWith", "endsWith"])
-                && (asked.is_wide() || asked.value.as_str().is_none())
+                && (asked.is_wide()
+                    || asked.value.as_str().is_none()
+                    || asked.needle().as_str().is_none())
         },
         |asked| {
             let (value, needle) = (asked.value.as_bytes(), asked.needle());
