@@ -107,7 +107,7 @@
 //! - Closures over what is in memory run at once and are `FnMut`; they may
 //!   borrow. Those of a [`sequence::Lazy`] run on each walk and are `Fn`; those
 //!   of a [`Deferred`] run once.
-//! - A lazy chain is generic over its source and allocates nothing; `.boxed()`
+//! - A lazy chain is std's iterator adaptors, generic over its source; `.boxed()`
 //!   gives it a type that a field can have. It draws no value that its answer
 //!   does not need, and stopping early drops the iterator, and with it what the
 //!   iterator holds.

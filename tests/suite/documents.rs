@@ -54,3 +54,44 @@ fn the_tests_that_show_the_differences_are_there() {
     }
     assert!(named > 20, "{named}");
 }
+
+/// Looks at the sources alone: methods of traits, and what macros make, it does
+/// not see.
+#[test]
+fn every_public_item_of_immutable_has_an_example() {
+    let mut missing = Vec::new();
+    let mut seen = 0;
+
+    for (path, text) in crate::sources::sources() {
+        let file = crate::sources::below_src(&path);
+        // Walks are seen as iterators only.
+        if !file.starts_with("immutable/") || file.contains("/walk/") {
+            continue;
+        }
+        let public = text.split("#[cfg(test)]").next().unwrap();
+        let public = public.split("\nmod sealed").next().unwrap();
+
+        let mut example = false;
+        for line in public.lines().map(str::trim_start) {
+            let item = ["fn ", "const fn ", "struct ", "enum ", "trait "]
+                .iter()
+                .find_map(|kind| line.strip_prefix("pub ")?.strip_prefix(kind));
+
+            match item {
+                Some(name) if !name.starts_with('$') => {
+                    seen += 1;
+                    if !example {
+                        missing.push(format!("{file}: {line}"));
+                    }
+                    example = false;
+                }
+                _ if line.starts_with("///") => example |= line.ends_with("```"),
+                _ if line.is_empty() || line.ends_with('}') => example = false,
+                _ => {}
+            }
+        }
+    }
+
+    assert!(seen > 400, "{seen}");
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}

@@ -34,7 +34,7 @@ const AMBIENT: &[(&str, &[&str])] = &[
     ("Timestamp::now", &["time/clock.rs"]),
 ];
 
-fn sources() -> Vec<(PathBuf, String)> {
+pub fn sources() -> Vec<(PathBuf, String)> {
     fn walk(folder: &Path, into: &mut Vec<(PathBuf, String)>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -56,7 +56,7 @@ fn sources() -> Vec<(PathBuf, String)> {
     sources
 }
 
-fn below_src(path: &Path) -> &str {
+pub fn below_src(path: &Path) -> &str {
     path.to_str().unwrap().rsplit_once("/src/").unwrap().1
 }
 

@@ -422,3 +422,11 @@ fn gathered(mut list: Vec<i32>, value: i32) -> Vec<i32> {
     list.push(value);
     list
 }
+
+#[test]
+fn a_deferred_one_is_zipped_with_itself() {
+    let numbers = Sequence::defer([1, 2, 3]);
+    let pairs = numbers.clone().zip(numbers);
+
+    assert_eq!(pairs.memoize(), Sequence::of([(1, 1), (2, 2), (3, 3)]));
+}

@@ -26,6 +26,25 @@ const RULES: &[Kind] = &[
         |asked| asked.finds_bytes(1),
     ),
     (
+        Rule("a string begins and ends with bytes; upstream counts what is not valid otherwise"),
+        |asked| {
+            asked.is(&["startsWith", "endsWith"])
+                && (asked.is_wide()
+                    || asked.value.as_str().is_none()
+                    || asked.needle().as_str().is_none())
+        },
+        |asked| {
+            let (value, needle) = (asked.value.as_bytes(), asked.needle());
+
+            asked.given["bool"]
+                == if asked.is(&["startsWith"]) {
+                    value.starts_with(needle.as_bytes())
+                } else {
+                    value.ends_with(needle.as_bytes())
+                }
+        },
+    ),
+    (
         Rule("nothing is found from outside of the string; upstream throws"),
         |asked| {
             let length = isize::try_from(asked.value.length()).unwrap();
