@@ -142,7 +142,17 @@ proptest! {
         if delimiter.is_empty() {
             prop_assert_eq!(parts, text.chunk());
         } else {
-            prop_assert!(parts.matches(|part| !is_read_as_it_is(part) || !part.contains(&delimiter)));
+            // A part of a character leaves the other part behind.
+            let whole_characters = match text.encoding() {
+                Encoding::Utf32 => delimiter.len() % 4 == 0,
+                Encoding::Utf16 => delimiter.len() % 2 == 0,
+                _ => true,
+            };
+            if whole_characters {
+                prop_assert!(
+                    parts.matches(|part| !is_read_as_it_is(part) || !part.contains(&delimiter))
+                );
+            }
             prop_assert_eq!(Str::of(delimiter.clone()).join(&parts), whole.clone());
             prop_assert_eq!(text.contains(&delimiter), parts.size() > 1);
             prop_assert_eq!(text.replace(&delimiter, &delimiter), whole.clone());
