@@ -13,26 +13,40 @@ use crate::immutable::Attempt;
 /// One end of a connection: the descriptor, what was read of it and not used
 /// yet, and how to wait for more.
 ///
-/// Handles share it.
+/// Handles share it. Reading and writing are a right each, taken by locking
+/// what it needs; that may last as long as a wait, so nobody ever waits for
+/// these two locks: whoever finds one taken is told.
 pub(crate) struct Connection {
     subject: Subject,
     watch: Arc<dyn Watch>,
-    /// None once it is closed.
+    /// Set before the descriptor is given up.
+    closed: AtomicBool,
+    /// For whoever closes. The reader and the writer have their own, so that
+    /// each operation takes one lock and counts no reference.
     descriptor: Mutex<Option<Arc<Descriptor>>>,
-    /// Locked while somebody reads, which may take long. So nobody ever waits
-    /// for this lock: whoever finds it taken is told.
-    buffer: Mutex<Buffer>,
-    writing: AtomicBool,
+    reader: Mutex<Reader>,
+    writer: Mutex<Option<Arc<Descriptor>>>,
+}
+
+struct Reader {
+    descriptor: Option<Arc<Descriptor>>,
+    buffer: Buffer,
 }
 
 impl Connection {
     pub(crate) fn of(descriptor: Descriptor, subject: Subject, watch: Arc<dyn Watch>) -> Arc<Self> {
+        let descriptor = Some(Arc::new(descriptor));
+
         Arc::new(Self {
             subject,
             watch,
-            descriptor: Mutex::new(Some(Arc::new(descriptor))),
-            buffer: Mutex::new(Buffer::new()),
-            writing: AtomicBool::new(false),
+            closed: AtomicBool::new(false),
+            descriptor: Mutex::new(descriptor.clone()),
+            reader: Mutex::new(Reader {
+                descriptor: descriptor.clone(),
+                buffer: Buffer::new(),
+            }),
+            writer: Mutex::new(descriptor),
         })
     }
 
@@ -49,95 +63,114 @@ impl Connection {
         Failure::of(operation, self.subject.clone(), reason)
     }
 
-    /// Takes the right to read, until the reading is dropped.
-    pub(crate) fn read(&self) -> Attempt<Reading<'_>> {
-        let Some(descriptor) = self.descriptor().clone() else {
-            return Err(self.failed(Operation::Read, Reason::Closed));
-        };
-        let Some(buffer) = self.try_buffer() else {
-            return Err(self.failed(Operation::Read, Reason::Busy("read")));
-        };
-
-        Ok(Reading { descriptor, buffer })
+    /// Reads, unless somebody else does.
+    pub(crate) fn read<T>(
+        &self,
+        read: impl FnOnce(&Descriptor, &mut Buffer) -> Attempt<T>,
+    ) -> Attempt<T> {
+        self.turn(
+            &self.reader,
+            Operation::Read,
+            "read",
+            |reader| match &reader.descriptor {
+                Some(descriptor) => read(descriptor, &mut reader.buffer),
+                None => Err(self.failed(Operation::Read, Reason::Closed)),
+            },
+        )
     }
 
-    /// Takes the right to write, until the writing is dropped: two who wrote at
-    /// once would mix their chunks.
-    pub(crate) fn write(&self) -> Attempt<Writing<'_>> {
-        let Some(descriptor) = self.descriptor().clone() else {
-            return Err(self.failed(Operation::Write, Reason::Closed));
-        };
-        if self.writing.swap(true, Ordering::Acquire) {
-            return Err(self.failed(Operation::Write, Reason::Busy("write")));
-        }
+    /// Writes, unless somebody else does: two who wrote at once would mix their
+    /// chunks.
+    pub(crate) fn write<T>(&self, write: impl FnOnce(&Descriptor) -> Attempt<T>) -> Attempt<T> {
+        self.turn(
+            &self.writer,
+            Operation::Write,
+            "write",
+            |descriptor| match descriptor {
+                Some(descriptor) => write(descriptor),
+                None => Err(self.failed(Operation::Write, Reason::Closed)),
+            },
+        )
+    }
 
-        Ok(Writing {
-            connection: self,
-            descriptor,
-        })
+    #[inline]
+    fn turn<T, R>(
+        &self,
+        right: &Mutex<T>,
+        operation: Operation,
+        name: &'static str,
+        act: impl FnOnce(&mut T) -> Attempt<R>,
+    ) -> Attempt<R> {
+        // Declared first, so that the lock is free when it ends.
+        let _end = EndOfTurn(self);
+
+        match try_lock(right) {
+            _ if self.closed() => Err(self.failed(operation, Reason::Closed)),
+            Some(mut guard) => act(&mut guard),
+            None => Err(self.failed(operation, Reason::Busy(name))),
+        }
     }
 
     /// Gives the descriptor up, for all handles. Whoever waits on it is woken,
     /// and the last one to use it releases it.
     pub(crate) fn close(&self) {
-        let Some(descriptor) = self.descriptor().take() else {
-            return;
-        };
-        // What was read and not used is of no use any more.
-        if let Some(mut buffer) = self.try_buffer() {
-            *buffer = Buffer::new();
-        }
+        self.closed.store(true, Ordering::SeqCst);
+        let descriptor = self
+            .descriptor
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        self.release();
 
-        if let Err(used) = Arc::try_unwrap(descriptor) {
+        if let Some(Err(used)) = descriptor.map(Arc::try_unwrap) {
             used.shutdown();
         }
     }
 
+    /// Gives up what the reader and the writer hold, unless it is their turn:
+    /// then they do it at its end.
+    fn release(&self) {
+        if let Some(mut reader) = try_lock(&self.reader) {
+            reader.descriptor = None;
+            // What was read and not used is of no use any more.
+            reader.buffer = Buffer::new();
+        }
+        if let Some(mut writer) = try_lock(&self.writer) {
+            *writer = None;
+        }
+    }
+
     pub(crate) fn closed(&self) -> bool {
-        self.descriptor().is_none()
+        self.closed.load(Ordering::SeqCst)
     }
 
     /// Whether everything that came was taken, and nothing more comes.
     pub(crate) fn finished(&self) -> bool {
         !self.closed()
-            && self
-                .try_buffer()
-                .is_some_and(|buffer| buffer.ended() && buffer.size() == 0)
+            && try_lock(&self.reader)
+                .is_some_and(|reader| reader.buffer.ended() && reader.buffer.size() == 0)
     }
+}
 
-    fn descriptor(&self) -> MutexGuard<'_, Option<Arc<Descriptor>>> {
-        // Nothing that is done under the lock can panic half-way.
-        self.descriptor
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
+/// Whoever closes sets the mark first, and then finds a lock free or taken. If
+/// it was taken, the mark is seen here, after the lock was freed; also if what
+/// was done panicked.
+struct EndOfTurn<'a>(&'a Connection);
 
-    /// The buffer, unless somebody reads.
-    fn try_buffer(&self) -> Option<MutexGuard<'_, Buffer>> {
-        match self.buffer.try_lock() {
-            Ok(buffer) => Some(buffer),
-            // A closure of a frame panicked. What it was given was not taken.
-            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) => None,
+impl Drop for EndOfTurn<'_> {
+    fn drop(&mut self) {
+        if self.0.closed() {
+            self.0.release();
         }
     }
 }
 
-/// The right to read.
-pub(crate) struct Reading<'a> {
-    pub(crate) descriptor: Arc<Descriptor>,
-    pub(crate) buffer: MutexGuard<'a, Buffer>,
-}
-
-/// The right to write.
-pub(crate) struct Writing<'a> {
-    connection: &'a Connection,
-    pub(crate) descriptor: Arc<Descriptor>,
-}
-
-impl Drop for Writing<'_> {
-    fn drop(&mut self) {
-        self.connection.writing.store(false, Ordering::Release);
+fn try_lock<T>(mutex: &Mutex<T>) -> Option<MutexGuard<'_, T>> {
+    match mutex.try_lock() {
+        Ok(guard) => Some(guard),
+        // A closure of a frame panicked. What it was given was not taken.
+        Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+        Err(TryLockError::WouldBlock) => None,
     }
 }
 

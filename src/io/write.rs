@@ -4,8 +4,8 @@ use std::fmt;
 use std::io::IoSlice;
 use std::time::Duration;
 
-use super::capabilities::{Sent, Woken};
-use super::connection::{Connection, Writing, reason};
+use super::capabilities::{Descriptor, Sent, Woken};
+use super::connection::{Connection, reason};
 use super::reader::Abort;
 use crate::error::{Error, Operation, Reason};
 use crate::immutable::sequence::{Lazy, Source};
@@ -204,36 +204,38 @@ impl<'a> Writer<'a> {
 
     /// Writes chunks that lie in memory; nobody else's come between them.
     fn all(&mut self, chunks: &[Str]) -> Attempt<()> {
+        let connection = self.connection;
+
         // Nothing to write fails all the same where something would.
-        let right = self.connection.write()?;
+        connection.write(|descriptor| {
+            // One chunk is the usual case, and needs no list.
+            if let [chunk] = chunks {
+                self.total += chunk.as_bytes().len();
+                return self.write(descriptor, &mut [IoSlice::new(chunk.as_bytes())]);
+            }
 
-        // One chunk is the usual case, and needs no list.
-        if let [chunk] = chunks {
-            self.total += chunk.as_bytes().len();
-            return self.write(&right, &mut [IoSlice::new(chunk.as_bytes())]);
-        }
+            self.total += chunks
+                .iter()
+                .map(|chunk| chunk.as_bytes().len())
+                .sum::<usize>();
+            let mut slices = Vec::with_capacity(chunks.len().min(MOST));
 
-        self.total += chunks
-            .iter()
-            .map(|chunk| chunk.as_bytes().len())
-            .sum::<usize>();
-        let mut slices = Vec::with_capacity(chunks.len().min(MOST));
+            for group in chunks.chunks(MOST) {
+                slices.clear();
+                slices.extend(
+                    group
+                        .iter()
+                        .map(|chunk| IoSlice::new(chunk.as_bytes()))
+                        .filter(|slice| !slice.is_empty()),
+                );
+                self.write(descriptor, &mut slices)?;
+            }
 
-        for group in chunks.chunks(MOST) {
-            slices.clear();
-            slices.extend(
-                group
-                    .iter()
-                    .map(|chunk| IoSlice::new(chunk.as_bytes()))
-                    .filter(|slice| !slice.is_empty()),
-            );
-            self.write(&right, &mut slices)?;
-        }
-
-        Ok(())
+            Ok(())
+        })
     }
 
-    fn write(&mut self, right: &Writing<'_>, mut slices: &mut [IoSlice<'_>]) -> Attempt<()> {
+    fn write(&mut self, to: &Descriptor, mut slices: &mut [IoSlice<'_>]) -> Attempt<()> {
         let watch = self.connection.watch();
         let mut waiting_since = None;
 
@@ -254,7 +256,7 @@ impl<'a> Writer<'a> {
                 waiting_since = Some(watch.now());
             }
 
-            match watch.send(&right.descriptor, slices, left) {
+            match watch.send(to, slices, left) {
                 Ok(Sent::Bytes(bytes)) => {
                     self.written += bytes;
                     IoSlice::advance_slices(&mut slices, bytes);

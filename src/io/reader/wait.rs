@@ -46,7 +46,7 @@ impl fmt::Debug for Options {
 /// The bytes of a connection, for one frame.
 pub(crate) struct Wait<'a> {
     connection: &'a Connection,
-    descriptor: Arc<Descriptor>,
+    descriptor: &'a Descriptor,
     options: &'a Options,
     /// When the whole frame must be there; known from the first wait on.
     deadline: Option<Duration>,
@@ -55,7 +55,7 @@ pub(crate) struct Wait<'a> {
 impl<'a> Wait<'a> {
     pub(crate) fn of(
         connection: &'a Connection,
-        descriptor: Arc<Descriptor>,
+        descriptor: &'a Descriptor,
         options: &'a Options,
     ) -> Self {
         Self {
@@ -136,7 +136,7 @@ impl Source for Wait<'_> {
             let woken = if overdue {
                 Woken::TimedOut
             } else {
-                match watch.receive(&self.descriptor, buffer.room(missing.get()), left) {
+                match watch.receive(self.descriptor, buffer.room(missing.get()), left) {
                     Ok(Received::Bytes(_)) => {
                         buffer.received();
                         return Ok(());

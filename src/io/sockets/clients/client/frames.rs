@@ -63,25 +63,22 @@ impl<T, P: Parse<Output = T>> Frames<T, P> {
     /// [`is_busy`](crate::Error::is_busy) if another read of this connection is
     /// under way, or the frame's own failure.
     pub fn one(&self) -> Attempt<T> {
-        let mut reading = self.connection.read()?;
-        let mut wait = Wait::of(
-            &self.connection,
-            Arc::clone(&reading.descriptor),
-            &self.options,
-        );
-        let mut input = Input::of(&mut reading.buffer)
-            .with_source(&mut wait)
-            .in_encoding(self.options.encoding);
+        self.connection.read(|descriptor, buffer| {
+            let mut wait = Wait::of(&self.connection, descriptor, &self.options);
+            let mut input = Input::of(buffer)
+                .with_source(&mut wait)
+                .in_encoding(self.options.encoding);
 
-        match self.frame.parser().parse(&mut input) {
-            Ok(value) => {
-                input.commit();
-                Ok(value)
+            match self.frame.parser().parse(&mut input) {
+                Ok(value) => {
+                    input.commit();
+                    Ok(value)
+                }
+                Err(Stop::Failed(error)) => Err(error),
+                // A parser of one's own may stop where it could have waited.
+                Err(Stop::Incomplete(missing)) => Err(wait.cut_short(missing)),
             }
-            Err(Stop::Failed(error)) => Err(error),
-            // A parser of one's own may stop where it could have waited.
-            Err(Stop::Incomplete(missing)) => Err(wait.cut_short(missing)),
-        }
+        })
     }
 
     /// Waits for frame after frame, as they are asked for.
