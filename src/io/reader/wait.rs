@@ -102,8 +102,33 @@ impl<'a> Wait<'a> {
     }
 }
 
-impl Source for Wait<'_> {
-    fn fill(&mut self, buffer: &mut Buffer, missing: NonZeroUsize) -> Result<(), Error> {
+impl Wait<'_> {
+    /// Waits for bytes once, and takes them in. Gives why the wait ended if it
+    /// ended otherwise.
+    #[inline]
+    fn receive(
+        &self,
+        buffer: &mut Buffer,
+        missing: NonZeroUsize,
+        left: Option<Duration>,
+    ) -> Result<Option<Woken>, Error> {
+        let watch = self.connection.watch();
+
+        match watch.receive(self.descriptor, buffer.room(missing.get()), left) {
+            Ok(Received::Bytes(_)) => buffer.received(),
+            Ok(Received::End) if self.connection.closed() => {
+                return Err(self.failed(Reason::Closed));
+            }
+            Ok(Received::End) => buffer.end(),
+            Ok(Received::Woken(woken)) => return Ok(Some(woken)),
+            Err(error) => return Err(self.failed(reason(error, self.connection.closed()))),
+        }
+
+        Ok(None)
+    }
+
+    /// Waits as its reader wants, where that is more than to wait.
+    fn fill_in_time(&mut self, buffer: &mut Buffer, missing: NonZeroUsize) -> Result<(), Error> {
         let watch = self.connection.watch();
         let timed = self.options.timeout.is_some() || self.options.within.is_some();
         // The clock is only asked where somebody counts.
@@ -136,22 +161,9 @@ impl Source for Wait<'_> {
             let woken = if overdue {
                 Woken::TimedOut
             } else {
-                match watch.receive(self.descriptor, buffer.room(missing.get()), left) {
-                    Ok(Received::Bytes(_)) => {
-                        buffer.received();
-                        return Ok(());
-                    }
-                    Ok(Received::End) if self.connection.closed() => {
-                        return Err(self.failed(Reason::Closed));
-                    }
-                    Ok(Received::End) => {
-                        buffer.end();
-                        return Ok(());
-                    }
-                    Ok(Received::Woken(woken)) => woken,
-                    Err(error) => {
-                        return Err(self.failed(reason(error, self.connection.closed())));
-                    }
+                match self.receive(buffer, missing, left)? {
+                    None => return Ok(()),
+                    Some(woken) => woken,
                 }
             };
 
@@ -172,6 +184,24 @@ impl Source for Wait<'_> {
                         _ => return Err(self.failed(Reason::TimedOut)),
                     }
                 }
+            }
+        }
+    }
+}
+
+impl Source for Wait<'_> {
+    fn fill(&mut self, buffer: &mut Buffer, missing: NonZeroUsize) -> Result<(), Error> {
+        let options = self.options;
+        if options.timeout.is_some() || options.within.is_some() || options.abort.is_some() {
+            return self.fill_in_time(buffer, missing);
+        }
+
+        loop {
+            match self.receive(buffer, missing, None)? {
+                None => return Ok(()),
+                Some(Woken::Cancelled) => return Err(self.failed(Reason::Aborted)),
+                Some(Woken::TimedOut) => return Err(self.failed(Reason::TimedOut)),
+                Some(Woken::Ready | Woken::Signal) => {}
             }
         }
     }
