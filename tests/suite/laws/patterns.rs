@@ -70,7 +70,9 @@ proptest! {
             prop_assert!(regex.capture(&text).is_err());
             return Ok(());
         };
-        let groups = regex.capture(&text).unwrap();
+        let groups = regex
+            .capture(&text)
+            .map_err(|error| TestCaseError::fail(error.to_string()))?;
         prop_assert_eq!(groups.contains(&0), found);
         prop_assert!(groups.matches(|_, group| text.contains(group)));
 
