@@ -43,10 +43,8 @@ impl fmt::Display for Operation {
 /// On what. Cloning shares the text; it is only shown when it is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Subject {
-    /// The server at an address.
+    /// The server at an address, or the connection to it.
     Server(Str),
-    /// The client side of a connection to a server's address.
-    ConnectionTo(Str),
     /// The server side of a connection, accepted at an address.
     ClientOf(Str),
     /// What needs no address: "a pair of sockets", "the process".
@@ -59,7 +57,6 @@ impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Server(address) => write!(f, "the server {address}"),
-            Self::ConnectionTo(address) => write!(f, "the server {address}"),
             Self::ClientOf(address) => write!(f, "a client of {address}"),
             Self::Named(name) => f.write_str(name),
             Self::Text(name) => name.fmt(f),

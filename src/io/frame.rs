@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::error::Error;
+use crate::error::Reason;
 use crate::immutable::{Attempt, Maybe, Predicate};
 
 mod chunk;
@@ -28,7 +28,7 @@ pub use line::Line;
 pub use map::Map;
 pub use maybe::Provided;
 
-use super::reader::{Buffer, Input, Step, Stop};
+use super::reader::{Buffer, Input, Step, Stop, undecodable};
 
 /// What to read: a value of type `T`, and how bytes become it.
 ///
@@ -241,7 +241,7 @@ impl<T, P: Parse<Output = T>> Frame<T, P> {
     /// # Errors
     ///
     /// If the bytes are not such a value, or the buffer has
-    /// [ended](Buffer::end) too early ([`is_closed`](Error::is_closed)). They
+    /// [ended](Buffer::end) too early ([`is_closed`](crate::Error::is_closed)). They
     /// stay in the buffer.
     pub fn decode(&self, buffer: &mut Buffer) -> Attempt<Maybe<T>> {
         let mut input = Input::of(buffer);
@@ -285,11 +285,5 @@ impl<T, P> fmt::Debug for Frame<T, P> {
 
 /// A value that a frame had to refuse.
 fn rejected() -> Stop {
-    use crate::error::{Failure, Operation, Reason, Subject};
-
-    Stop::Failed(Error::failure(Failure::of(
-        Operation::Decode,
-        Subject::Named("a frame"),
-        Reason::Rejected,
-    )))
+    Stop::Failed(undecodable(Reason::Rejected))
 }

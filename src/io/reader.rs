@@ -16,5 +16,5 @@ mod wait;
 pub use buffer::Buffer;
 pub use input::{Input, Step, Stop};
 
-pub(crate) use input::Source;
+pub(crate) use input::{Source, undecodable};
 pub(crate) use wait::{Abort, Options, Wait};

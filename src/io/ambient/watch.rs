@@ -109,7 +109,8 @@ pub(super) fn system(descriptor: &Descriptor) -> io::Result<&Fd> {
     }
 }
 
-fn timespec(duration: Duration) -> Timespec {
+/// A timeout as the system takes it; one that does not fit is as good as none.
+pub(super) fn timespec(duration: Duration) -> Timespec {
     Timespec::try_from(duration).unwrap_or(Timespec {
         tv_sec: i64::MAX,
         tv_nsec: 0,

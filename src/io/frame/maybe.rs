@@ -1,9 +1,9 @@
 //! A value that takes no bytes.
 
 use super::Parse;
-use crate::error::{Error, Failure, Operation, Reason, Subject};
+use crate::error::Reason;
 use crate::immutable::Maybe;
-use crate::io::reader::{Input, Step, Stop};
+use crate::io::reader::{Input, Step, Stop, undecodable};
 
 /// The parser of [`Frame::just`](super::Frame::just) and
 /// [`Frame::maybe`](super::Frame::maybe).
@@ -22,12 +22,8 @@ impl<T: Clone> Parse for Provided<T> {
     type Output = T;
 
     fn parse(&self, _: &mut Input<'_>) -> Step<T> {
-        self.value.clone().ok_or_else(|| {
-            Stop::Failed(Error::failure(Failure::of(
-                Operation::Decode,
-                Subject::Named("a frame"),
-                Reason::NoValue,
-            )))
-        })
+        self.value
+            .clone()
+            .ok_or_else(|| Stop::Failed(undecodable(Reason::NoValue)))
     }
 }

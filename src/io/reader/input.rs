@@ -37,12 +37,8 @@ pub(crate) trait Source {
     fn ended(&self, missing: NonZeroUsize) -> Error;
 }
 
-/// What to say when a buffer that nobody fills ended too early.
-fn ended(missing: NonZeroUsize) -> Error {
-    let reason = Reason::Ended {
-        missing: missing.get(),
-    };
-
+/// What to say of bytes that are not such a frame, wherever they come from.
+pub(crate) fn undecodable(reason: Reason) -> Error {
     Error::failure(Failure::of(
         Operation::Decode,
         Subject::Named("a frame"),
@@ -207,7 +203,9 @@ impl<'a> Input<'a> {
         {
             let Some(source) = &mut self.source else {
                 return Err(if self.buffer.ended() {
-                    Stop::Failed(ended(missing))
+                    Stop::Failed(undecodable(Reason::Ended {
+                        missing: missing.get(),
+                    }))
                 } else {
                     Stop::Incomplete(missing)
                 });

@@ -66,11 +66,6 @@ impl<'a> Wait<'a> {
         }
     }
 
-    /// A parser stopped for more bytes instead of waiting for them.
-    pub(crate) fn cut_short(&self, missing: NonZeroUsize) -> Error {
-        self.ended(missing)
-    }
-
     fn failed(&self, reason: Reason) -> Error {
         self.connection.failed(Operation::Read, reason)
     }

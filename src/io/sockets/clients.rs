@@ -4,12 +4,7 @@ use std::sync::Arc;
 
 mod client;
 
-pub use client::{Client, Frames, Lazy};
-
-/// What [`Client::frames`] leads to, under upstream's names.
-pub mod frames {
-    pub use super::client::Walk;
-}
+pub use client::{Client, Frames, Lazy, Walk};
 
 use super::unix::Address;
 use crate::error::{Error, Failure, Operation, Subject};
@@ -35,7 +30,7 @@ impl Clients {
     /// listens there, [`is_permission_denied`](Error::is_permission_denied), or
     /// [`is_invalid`](Error::is_invalid) if it is too long for a Unix address.
     pub fn unix(&self, address: Address) -> Attempt<Client> {
-        let subject = Subject::ConnectionTo(address.as_text().clone());
+        let subject = Subject::Server(address.as_text().clone());
         let connected = super::servers::usable(&address)
             .and_then(|()| Ok(self.0.sockets().connect(&address)?));
 

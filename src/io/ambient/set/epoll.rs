@@ -7,10 +7,13 @@ use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
 use std::sync::Arc;
 use std::time::Duration;
 
-use rustix::event::{Timespec, epoll};
+use rustix::event::epoll;
 use rustix::io::Errno;
 
-use crate::io::ambient::{interrupts, watch::system};
+use crate::io::ambient::{
+    interrupts,
+    watch::{system, timespec},
+};
 use crate::io::capabilities::{Descriptor, Interest, Key, Ready, WatchSet, Woken};
 
 /// A set of descriptors that is waited on as one.
@@ -99,12 +102,7 @@ impl WatchSet for Set {
         }
         self.watch_signals()?;
 
-        let timeout = timeout.map(|timeout| {
-            Timespec::try_from(timeout).unwrap_or(Timespec {
-                tv_sec: i64::MAX,
-                tv_nsec: 0,
-            })
-        });
+        let timeout = timeout.map(timespec);
         // What does not fit is told by the next wait.
         let mut events = [const { MaybeUninit::uninit() }; 128];
 

@@ -6,10 +6,13 @@ use std::os::fd::AsFd;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
-use crate::io::ambient::{interrupts, watch::system};
+use crate::io::ambient::{
+    interrupts,
+    watch::{system, timespec},
+};
 use crate::io::capabilities::{Descriptor, Interest, Key, Ready, WatchSet, Woken};
 
 /// A set of descriptors that is waited on as one.
@@ -67,12 +70,7 @@ impl WatchSet for Set {
             fds.push(PollFd::new(wakes, PollFlags::IN));
         }
 
-        let timeout = timeout.map(|timeout| {
-            Timespec::try_from(timeout).unwrap_or(Timespec {
-                tv_sec: i64::MAX,
-                tv_nsec: 0,
-            })
-        });
+        let timeout = timeout.map(timespec);
         match poll(&mut fds, timeout.as_ref()) {
             Ok(0) => return Ok(Woken::TimedOut),
             Ok(_) => {}

@@ -112,7 +112,7 @@ impl Server {
     pub fn accept(&self) -> Attempt<Client> {
         let listening = &*self.listening;
         let Some(descriptor) = listening.descriptor().clone() else {
-            return Err(listening.failed(Operation::Accept, Reason::Closed));
+            return Err(listening.failed(Reason::Closed));
         };
         let watch = &*listening.watch;
         let mut left = self.timeout;
@@ -132,28 +132,28 @@ impl Server {
                     )));
                 }
                 Ok(Accepted::Woken(Woken::TimedOut)) => {
-                    return Err(listening.failed(Operation::Accept, Reason::TimedOut));
+                    return Err(listening.failed(Reason::TimedOut));
                 }
                 Ok(Accepted::Woken(Woken::Cancelled)) => {
-                    return Err(listening.failed(Operation::Accept, Reason::Aborted));
+                    return Err(listening.failed(Reason::Aborted));
                 }
                 Ok(Accepted::Woken(Woken::Ready | Woken::Signal)) => {}
                 // Whoever connected is gone already; the next one counts.
                 Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
                 Err(_) if listening.descriptor().is_none() => {
-                    return Err(listening.failed(Operation::Accept, Reason::Closed));
+                    return Err(listening.failed(Reason::Closed));
                 }
                 Err(error) => {
                     if ambient::is_exhausted(&error) {
                         listening.back_off();
                     }
-                    return Err(listening.failed(Operation::Accept, Reason::Os(error)));
+                    return Err(listening.failed(Reason::Os(error)));
                 }
             }
 
             // A listener may have closed the server.
             if listening.descriptor().is_none() {
-                return Err(listening.failed(Operation::Accept, Reason::Closed));
+                return Err(listening.failed(Reason::Closed));
             }
             left = deadline.map(|deadline| deadline.saturating_sub(watch.now()));
         }
@@ -187,13 +187,11 @@ impl Listening {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn failed(&self, operation: Operation, reason: Reason) -> Error {
-        let subject = match operation {
-            Operation::Accept => Subject::Text(self.address.clone()),
-            _ => Subject::Server(self.address.clone()),
-        };
+    /// The error of accepting, which is all that can fail here.
+    fn failed(&self, reason: Reason) -> Error {
+        let subject = Subject::Text(self.address.clone());
 
-        Error::failure(Failure::of(operation, subject, reason))
+        Error::failure(Failure::of(Operation::Accept, subject, reason))
     }
 
     /// Nothing becomes free by asking again at once.

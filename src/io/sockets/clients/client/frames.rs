@@ -6,7 +6,7 @@ use crate::immutable::Attempt;
 use crate::immutable::sequence::{self, Source};
 use crate::io::connection::Connection;
 use crate::io::frame::{Frame, Parse};
-use crate::io::reader::{Input, Options, Stop, Wait};
+use crate::io::reader::{Input, Options, Source as _, Stop, Wait};
 
 /// What to read from a connection. Ported from
 /// `Innmind\IO\Sockets\Clients\Client\Frames`.
@@ -76,7 +76,7 @@ impl<T, P: Parse<Output = T>> Frames<T, P> {
                 }
                 Err(Stop::Failed(error)) => Err(error),
                 // A parser of one's own may stop where it could have waited.
-                Err(Stop::Incomplete(missing)) => Err(wait.cut_short(missing)),
+                Err(Stop::Incomplete(missing)) => Err(wait.ended(missing)),
             }
         })
     }
