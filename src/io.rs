@@ -5,6 +5,7 @@
 
 pub mod ambient;
 pub mod capabilities;
+pub mod files;
 pub mod frame;
 pub mod reader;
 pub mod sockets;

@@ -6,6 +6,7 @@
 
 mod bound;
 mod fd;
+mod files;
 mod interrupts;
 mod set;
 mod sockets;
@@ -14,6 +15,7 @@ mod watch;
 
 pub use fd::Fd;
 
+pub(super) use files::Files;
 pub(crate) use interrupts::{Interrupts, interrupt_with};
 pub(super) use sockets::Sockets;
 pub(crate) use sys::socket_pair;

@@ -1,0 +1,7 @@
+//! Files and directories. Ported from `Innmind\IO\Files`.
+
+mod kind;
+mod name;
+
+pub use kind::Kind;
+pub use name::Name;
