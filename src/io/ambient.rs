@@ -6,6 +6,7 @@
 
 mod bound;
 mod fd;
+mod internet;
 mod interrupts;
 mod set;
 mod sockets;

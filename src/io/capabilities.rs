@@ -4,7 +4,7 @@
 //!
 //! | Trait | Asked for | Ambient implementation |
 //! |---|---|---|
-//! | [`Sockets`] | servers and clients | Unix sockets of this machine |
+//! | [`Sockets`] | servers and clients | Unix sockets of this machine, TCP |
 //! | [`Watch`] | waiting, and the time that passes meanwhile | `poll`, `epoll`, blocking reads |
 //! | [`WatchSet`] | waiting on many at once | `epoll` (`poll` elsewhere) |
 //! | [`Stream`] | bytes in and out, of a [`Descriptor`] that is not the system's | none |
@@ -56,11 +56,9 @@ impl Capabilities {
     #[must_use]
     #[doc(alias = "fromAmbientAuthority")]
     pub fn ambient() -> Self {
-        let watch = Arc::new(super::ambient::Watch::new());
-
         Self {
-            sockets: Arc::new(super::ambient::Sockets::new(watch.clone())),
-            watch,
+            sockets: Arc::new(super::ambient::Sockets),
+            watch: Arc::new(super::ambient::Watch::new()),
         }
     }
 
