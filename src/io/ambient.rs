@@ -7,6 +7,7 @@
 mod bound;
 mod fd;
 mod files;
+mod internet;
 mod interrupts;
 mod set;
 mod sockets;
