@@ -291,6 +291,14 @@ impl Network {
         }
     }
 
+    /// Between which machines goes what comes for an end.
+    pub(crate) fn route_to(&self, id: Id) -> Option<(MachineId, MachineId)> {
+        let end = self.ends.get(id)?;
+        let peer = self.ends.get(end.peer?)?;
+
+        Some((peer.machine, end.machine))
+    }
+
     /// Whether a write would take something, or fail.
     pub(crate) fn writable(&self, id: Id) -> bool {
         let Some(end) = self.ends.get(id) else {

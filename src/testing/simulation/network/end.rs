@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::super::queue::Nanos;
 use super::super::slab::Id;
 use super::super::world::{MachineId, ProcessId};
+use super::HELD;
 
 /// As much as may be under way in one direction.
 pub(crate) const ROOM: usize = 64 * 1024;
@@ -193,6 +194,27 @@ impl End {
     /// Whether something is still under way: what is sent must not overtake it.
     pub(crate) fn expects(&self) -> bool {
         !self.under_way.is_empty()
+    }
+
+    /// Whether something is held back.
+    pub(crate) fn is_held(&self) -> bool {
+        self.under_way.back().is_some_and(|(due, _)| *due == HELD)
+    }
+
+    /// What is under way does not get through.
+    pub(crate) fn hold(&mut self) {
+        for (due, _) in &mut self.under_way {
+            *due = HELD;
+        }
+    }
+
+    /// What was held back arrives then.
+    pub(crate) fn release(&mut self, then: Nanos) {
+        for (due, _) in &mut self.under_way {
+            if *due == HELD {
+                *due = then;
+            }
+        }
     }
 
     /// What is under way arrives as far as it is due.
