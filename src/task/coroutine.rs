@@ -14,13 +14,13 @@ use super::ending::Ending;
 use super::panic::Panic;
 use super::place::Place;
 use super::protocol::{Answer, Message, Protocol};
-use super::stack::{self, Slot};
+use super::stack::{self, Bounds, Room};
 
 type Switch<P> = corosensei::Coroutine<
     Message<<P as Protocol>::Input>,
     Answer<<P as Protocol>::Output>,
     End,
-    Slot,
+    Room,
 >;
 
 /// A closure that runs on a stack of its own, and can stand still anywhere.
@@ -39,7 +39,7 @@ type Switch<P> = corosensei::Coroutine<
 /// A coroutine that stands still is [cancelled](Self::cancel) when it is
 /// dropped, so that what it holds is dropped in turn.
 pub struct Coroutine<P: Protocol> {
-    about: About,
+    name: Rc<str>,
     /// None when it is over.
     switch: Option<Switch<P>>,
 }
@@ -146,13 +146,16 @@ impl<P: Protocol> Coroutine<P> {
         if config.records_panics {
             super::panic::record();
         }
+        super::overflow::tell();
+        let room = stack::take(config.stack)?;
         let about = About {
             name: name.into(),
+            bounds: Bounds::of(&room),
             records_panics: config.records_panics,
         };
-        let known = about.clone();
-        let switch = Switch::<P>::with_stack(stack::take(config.stack)?, move |yielder, first| {
-            current::run::<P>(yielder, known, move || match first {
+        let name = Rc::clone(&about.name);
+        let switch = Switch::<P>::with_stack(room, move |yielder, first| {
+            current::run::<P>(yielder, about, move || match first {
                 Message::Wake(input) => body(input),
                 // What it captured is dropped, and may panic.
                 Message::Where | Message::End(_) => drop(body),
@@ -160,7 +163,7 @@ impl<P: Protocol> Coroutine<P> {
         });
 
         Ok(Self {
-            about,
+            name,
             switch: Some(switch),
         })
     }
@@ -168,7 +171,7 @@ impl<P: Protocol> Coroutine<P> {
     /// The name it was given.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.about.name
+        &self.name
     }
 
     /// Whether there is nothing left to resume.
@@ -238,7 +241,9 @@ impl<P: Protocol> Coroutine<P> {
         match current::resuming(|| switch.resume(message)) {
             CoroutineResult::Yield(answer) => Switched::Asks(answer),
             CoroutineResult::Return(end) => {
-                self.switch = None;
+                if let Some(switch) = self.switch.take() {
+                    stack::give(switch.into_stack());
+                }
                 Switched::Ended(match end {
                     End::Returned => Ended::Returned,
                     End::Unwound => Ended::Unwound,

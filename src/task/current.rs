@@ -17,6 +17,7 @@ use corosensei::Yielder;
 use super::ending::{Ending, Moment, Step};
 use super::panic::Panic;
 use super::protocol::{Answer, Message, Protocol};
+use super::stack::Bounds;
 
 thread_local! {
     /// Null outside of coroutines. What it points to is valid as long as it is
@@ -37,9 +38,9 @@ struct Frame {
 }
 
 /// What a coroutine was made with.
-#[derive(Clone)]
 pub(super) struct About {
     pub(super) name: Rc<str>,
+    pub(super) bounds: Bounds,
     pub(super) records_panics: bool,
 }
 
@@ -128,6 +129,15 @@ pub(super) fn records_panics() -> bool {
     frames(CURRENT.get())
         .next()
         .is_some_and(|frame| frame.about.records_panics)
+}
+
+/// The name and the stack of the coroutine whose guard holds this address.
+///
+/// It allocates nothing and takes no lock: a signal handler asks.
+pub(super) fn overflowed(address: usize) -> Option<(&'static str, usize)> {
+    frames(CURRENT.get())
+        .find(|frame| frame.about.bounds.guard.contains(&address))
+        .map(|frame| (&*frame.about.name, frame.about.bounds.size()))
 }
 
 /// Calls what switches to a coroutine, and finds the current one again.

@@ -1,5 +1,7 @@
 //! Coroutines that really switch.
 
+mod overflow;
+
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
