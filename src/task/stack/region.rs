@@ -53,7 +53,10 @@ pub(super) enum Guards {
 /// A part of a region that nobody else has.
 pub(in crate::task) struct Room {
     region: Rc<Region>,
-    index: usize,
+    /// Where the stack begins, its highest address.
+    base: StackPointer,
+    /// Where the guard begins, its lowest address.
+    limit: StackPointer,
 }
 
 impl Region {
@@ -105,9 +108,15 @@ impl Region {
             return None;
         }
 
+        let limit = self.start.as_ptr().addr() + index * self.room;
+        let base = limit + self.room - index % COLOURS * LINE;
+        let (Some(base), Some(limit)) = (NonZeroUsize::new(base), NonZeroUsize::new(limit)) else {
+            return Some(Err(io::ErrorKind::OutOfMemory.into()));
+        };
         let room = Room {
             region: Rc::clone(self),
-            index,
+            base,
+            limit,
         };
         if let Err(error) = room.guard() {
             return Some(Err(error));
@@ -146,11 +155,9 @@ impl Room {
         unsafe { libc::madvise(start.cast(), length, libc::MADV_DONTNEED) };
     }
 
-    /// Its lowest address, where the guard begins.
+    /// Where the guard begins.
     fn start(&self) -> *mut u8 {
-        let offset = self.index * self.region.room;
-
-        self.region.start.as_ptr().wrapping_add(offset)
+        self.region.start.as_ptr().with_addr(self.limit.get())
     }
 
     /// What is above the guard, and how many bytes.
@@ -188,21 +195,13 @@ impl Room {
 unsafe impl Stack for Room {
     #[inline]
     fn base(&self) -> StackPointer {
-        let end = self.start().addr() + self.region.room;
-
-        pointer(end - self.index % COLOURS * LINE)
+        self.base
     }
 
     #[inline]
     fn limit(&self) -> StackPointer {
-        pointer(self.start().addr())
+        self.limit
     }
-}
-
-#[inline]
-fn pointer(address: usize) -> StackPointer {
-    // Nothing is mapped at 0.
-    NonZeroUsize::new(address).unwrap_or(NonZeroUsize::MIN)
 }
 
 /// Bytes of a guard, whole pages.

@@ -163,3 +163,101 @@ impl Slab {
             .retain(|region| !Rc::ptr_eq(region, last.region()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use corosensei::stack::Stack;
+
+    use super::super::region::{Guards, guard_size};
+    use super::{SMALLEST, Slab, WARM};
+
+    const SIZE: usize = 64 * 1024;
+
+    #[test]
+    fn what_was_given_back_last_is_taken_first() {
+        let mut slab = Slab::of(SIZE);
+        let first = slab.take().unwrap();
+        let second = slab.take().unwrap();
+        let bases = [first.base(), second.base()];
+        assert_ne!(bases[0], bases[1]);
+
+        assert!(slab.give(second).is_none());
+        assert!(slab.give(first).is_none());
+        assert_eq!(slab.take().unwrap().base(), bases[0]);
+        assert_eq!(slab.take().unwrap().base(), bases[1]);
+    }
+
+    #[test]
+    fn a_room_of_another_size_is_not_taken_back() {
+        let mut slab = Slab::of(SIZE);
+        let other = Slab::of(2 * SIZE).take().unwrap();
+
+        assert!(slab.give(other).is_some());
+    }
+
+    #[test]
+    fn stacks_lie_apart_and_hold_what_was_asked_for() {
+        let mut slab = Slab::of(SIZE);
+        let mut rooms: Vec<_> = (0..SMALLEST * 3).map(|_| slab.take().unwrap()).collect();
+        rooms.sort_by_key(Stack::limit);
+
+        for pair in rooms.windows(2) {
+            assert!(pair[0].base() <= pair[1].limit());
+        }
+        for room in &rooms {
+            assert!(room.base().get() - room.limit().get() - guard_size() >= SIZE);
+            assert_eq!(room.base().get() % 64, 0);
+        }
+    }
+
+    #[test]
+    fn regions_grow_and_all_but_one_unused_go_away() {
+        let mut slab = Slab::of(SIZE);
+        let rooms: Vec<_> = (0..SMALLEST * 8).map(|_| slab.take().unwrap()).collect();
+        assert_eq!(slab.regions.len(), 4);
+        let regions: Vec<_> = slab.regions.iter().map(Rc::downgrade).collect();
+
+        for room in rooms {
+            assert!(slab.give(room).is_none());
+        }
+        assert_eq!(slab.regions.len(), 1);
+        assert_eq!(
+            regions
+                .iter()
+                .filter(|region| region.strong_count() > 0)
+                .count(),
+            1
+        );
+        assert!(slab.warm.len() <= WARM);
+        assert!(slab.take().is_ok());
+    }
+
+    #[test]
+    fn a_room_outlives_its_slab() {
+        let mut slab = Slab::of(SIZE);
+        let room = slab.take().unwrap();
+        drop(slab);
+
+        assert!(room.base() > room.limit());
+    }
+
+    #[test]
+    fn a_kernel_without_guards_protects() {
+        let mut slab = Slab::of(SIZE);
+        slab.guards = Guards::Protected;
+        let room = slab.take().unwrap();
+        let guard = format!("{:x}-", room.limit());
+
+        let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
+        let line = maps.lines().find(|line| line.starts_with(&guard)).unwrap();
+        assert!(line.contains("---p"), "{line}");
+    }
+
+    #[test]
+    fn more_than_there_is_is_an_error() {
+        assert!(Slab::of(usize::MAX).take().is_err());
+        assert!(Slab::of(1 << 60).take().is_err());
+    }
+}
