@@ -43,6 +43,8 @@ mod coroutine;
 #[expect(unsafe_code, reason = "finds the coroutine that runs, by a pointer")]
 mod current;
 mod ending;
+#[expect(unsafe_code, reason = "handles the signal that a touched guard raises")]
+mod overflow;
 mod panic;
 mod place;
 mod protocol;

@@ -14,14 +14,16 @@ use super::ending::Ending;
 use super::panic::Panic;
 use super::place::Place;
 use super::protocol::{Answer, Message, Protocol};
-use super::stack::{self, Slot};
+use super::stack::{self, Bounds, Room};
 
 type Switch<P> = corosensei::Coroutine<
     Message<<P as Protocol>::Input>,
     Answer<<P as Protocol>::Output>,
     End,
-    Slot,
+    Room,
 >;
+
+type Switched<P> = CoroutineResult<Answer<<P as Protocol>::Output>, End>;
 
 /// A closure that runs on a stack of its own, and can stand still anywhere.
 ///
@@ -39,7 +41,7 @@ type Switch<P> = corosensei::Coroutine<
 /// A coroutine that stands still is [cancelled](Self::cancel) when it is
 /// dropped, so that what it holds is dropped in turn.
 pub struct Coroutine<P: Protocol> {
-    about: About,
+    name: Rc<str>,
     /// None when it is over.
     switch: Option<Switch<P>>,
 }
@@ -146,13 +148,16 @@ impl<P: Protocol> Coroutine<P> {
         if config.records_panics {
             super::panic::record();
         }
+        super::overflow::tell();
+        let room = stack::take(config.stack)?;
         let about = About {
             name: name.into(),
+            bounds: Bounds::of(&room),
             records_panics: config.records_panics,
         };
-        let known = about.clone();
-        let switch = Switch::<P>::with_stack(stack::take(config.stack)?, move |yielder, first| {
-            current::run::<P>(yielder, known, move || match first {
+        let name = Rc::clone(&about.name);
+        let switch = Switch::<P>::with_stack(room, move |yielder, first| {
+            current::run::<P>(yielder, about, move || match first {
                 Message::Wake(input) => body(input),
                 // What it captured is dropped, and may panic.
                 Message::Where | Message::End(_) => drop(body),
@@ -160,7 +165,7 @@ impl<P: Protocol> Coroutine<P> {
         });
 
         Ok(Self {
-            about,
+            name,
             switch: Some(switch),
         })
     }
@@ -168,7 +173,7 @@ impl<P: Protocol> Coroutine<P> {
     /// The name it was given.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.about.name
+        &self.name
     }
 
     /// Whether there is nothing left to resume.
@@ -180,15 +185,23 @@ impl<P: Protocol> Coroutine<P> {
     /// Lets it run until it suspends itself or ends. One that is over stays so.
     ///
     /// A panic in it is given back, never passed on.
-    #[inline]
+    #[inline(always)]
     pub fn resume(&mut self, input: P::Input) -> Resumed<P::Output> {
         match self.switch(Message::Wake(input)) {
-            Switched::Asks(Answer::Output(output)) => Resumed::Suspended(output),
-            Switched::Asks(Answer::Standing(_) | Answer::Abandoned)
-            | Switched::Ended(Ended::Returned | Ended::Unwound | Ended::Abandoned) => {
+            Some(CoroutineResult::Yield(Answer::Output(output))) => Resumed::Suspended(output),
+            Some(CoroutineResult::Return(end)) => self.returned(end),
+            // Nobody asked where it stands, nor for its end.
+            Some(CoroutineResult::Yield(Answer::Standing(_) | Answer::Abandoned)) | None => {
                 Resumed::Returned
             }
-            Switched::Ended(Ended::Panicked(panic)) => Resumed::Panicked(panic),
+        }
+    }
+
+    #[cold]
+    fn returned(&mut self, end: End) -> Resumed<P::Output> {
+        match self.over(end) {
+            Ended::Panicked(panic) => Resumed::Panicked(panic),
+            _ => Resumed::Returned,
         }
     }
 
@@ -213,47 +226,44 @@ impl<P: Protocol> Coroutine<P> {
         }
 
         match self.switch(Message::Where) {
-            Switched::Asks(Answer::Standing(backtrace)) => Place::of(&backtrace),
+            Some(CoroutineResult::Yield(Answer::Standing(backtrace))) => Place::of(&backtrace),
             _ => None,
         }
     }
 
     fn end(&mut self, ending: Ending) -> Ended {
-        match self.switch(Message::End(ending)) {
-            Switched::Ended(ended) => ended,
-            Switched::Asks(_) => {
+        match self.switch(Message::End(Box::new(ending))) {
+            Some(CoroutineResult::Return(end)) => self.over(end),
+            Some(CoroutineResult::Yield(_)) => {
                 // Its stack must never be used again.
                 mem::forget(self.switch.take());
                 Ended::Abandoned
             }
+            None => Ended::Returned,
         }
     }
 
-    #[inline]
-    fn switch(&mut self, message: Message<P::Input>) -> Switched<P::Output> {
-        let Some(switch) = &mut self.switch else {
-            return Switched::Ended(Ended::Returned);
-        };
+    /// Nothing if it is over. A message that travels through memory on the way
+    /// costs as much as the switch, hence the inlining.
+    #[inline(always)]
+    fn switch(&mut self, message: Message<P::Input>) -> Option<Switched<P>> {
+        let switch = self.switch.as_mut()?;
 
-        match current::resuming(|| switch.resume(message)) {
-            CoroutineResult::Yield(answer) => Switched::Asks(answer),
-            CoroutineResult::Return(end) => {
-                self.switch = None;
-                Switched::Ended(match end {
-                    End::Returned => Ended::Returned,
-                    End::Unwound => Ended::Unwound,
-                    End::Panicked(panic) => Ended::Panicked(panic),
-                    End::Around(payload) => panic::resume_unwind(payload),
-                })
-            }
+        Some(current::resuming(|| switch.resume(message)))
+    }
+
+    fn over(&mut self, end: End) -> Ended {
+        if let Some(switch) = self.switch.take() {
+            stack::give(switch.into_stack());
+        }
+
+        match end {
+            End::Returned => Ended::Returned,
+            End::Unwound => Ended::Unwound,
+            End::Panicked(panic) => Ended::Panicked(panic),
+            End::Around(payload) => panic::resume_unwind(payload),
         }
     }
-}
-
-/// What a switch to a coroutine came back with.
-enum Switched<O> {
-    Asks(Answer<O>),
-    Ended(Ended),
 }
 
 impl<P: Protocol> Drop for Coroutine<P> {

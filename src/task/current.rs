@@ -17,6 +17,7 @@ use corosensei::Yielder;
 use super::ending::{Ending, Moment, Step};
 use super::panic::Panic;
 use super::protocol::{Answer, Message, Protocol};
+use super::stack::Bounds;
 
 thread_local! {
     /// Null outside of coroutines. What it points to is valid as long as it is
@@ -33,13 +34,15 @@ struct Frame {
     about: About,
     /// The coroutine that resumed this one, null if none did.
     parent: Cell<*const Frame>,
+    /// Whether it must end. How far that went is in `ending`.
+    is_to_end: Cell<bool>,
     ending: Cell<Ending>,
 }
 
 /// What a coroutine was made with.
-#[derive(Clone)]
 pub(super) struct About {
     pub(super) name: Rc<str>,
+    pub(super) bounds: Bounds,
     pub(super) records_panics: bool,
 }
 
@@ -80,33 +83,28 @@ pub fn suspend<P: Protocol>(output: P::Output) -> Result<P::Input, Refused> {
     let Some(frame) = innermost_of::<P>(innermost) else {
         return Err(Refused::Outside);
     };
-    let (ending, step) = frame.ending.get().step(Moment::Call {
-        panicking: panicking(),
-    });
-    if step != Step::Suspend {
-        frame.ending.set(ending);
-        return Err(frame.instead_of_waiting::<P>(step));
+    if frame.is_to_end.get() || panicking() {
+        return Err(frame.instead_of_waiting::<P>());
     }
 
-    let mut answer = Answer::Output(output);
+    let yielder = frame.yielder::<P>();
+    let mut message = yielder.suspend(Answer::Output(output));
     loop {
-        let message = frame.yielder::<P>().suspend(answer);
         // Maybe somebody else resumed it this time.
         frame.parent.set(CURRENT.get());
         CURRENT.set(innermost);
 
         match message {
             Message::Wake(input) => return Ok(input),
-            Message::Where => {
-                answer = Answer::Standing(Box::new(Backtrace::force_capture()));
-            }
-            Message::End(ending) => {
-                let (ending, step) = ending.step(Moment::Woken);
-                frame.ending.set(ending);
-                return Err(frame.instead_of_waiting::<P>(step));
-            }
+            Message::Where => message = yielder.suspend(standing()),
+            Message::End(ending) => return Err(frame.end::<P>(*ending)),
         }
     }
+}
+
+#[cold]
+fn standing<O>() -> Answer<O> {
+    Answer::Standing(Box::new(Backtrace::force_capture()))
 }
 
 /// Whether the calling code runs in a coroutine of this protocol.
@@ -128,6 +126,15 @@ pub(super) fn records_panics() -> bool {
     frames(CURRENT.get())
         .next()
         .is_some_and(|frame| frame.about.records_panics)
+}
+
+/// The name and the stack of the coroutine whose guard holds this address.
+///
+/// It allocates nothing and takes no lock: a signal handler asks.
+pub(super) fn overflowed(address: usize) -> Option<(&'static str, usize)> {
+    frames(CURRENT.get())
+        .find(|frame| frame.about.bounds.guard.contains(&address))
+        .map(|frame| (&*frame.about.name, frame.about.bounds.size()))
 }
 
 /// Calls what switches to a coroutine, and finds the current one again.
@@ -152,6 +159,7 @@ pub(super) fn run<P: Protocol>(
         protocol: TypeId::of::<P>(),
         about,
         parent: Cell::new(CURRENT.get()),
+        is_to_end: Cell::new(false),
         ending: Cell::default(),
     };
     CURRENT.set(&raw const frame);
@@ -175,6 +183,7 @@ impl Frame {
         ptr::from_ref(self).addr()
     }
 
+    #[inline]
     fn yielder<P: Protocol>(&self) -> &Yielder<Message<P::Input>, Answer<P::Output>> {
         debug_assert_eq!(self.protocol, TypeId::of::<P>());
 
@@ -185,9 +194,29 @@ impl Frame {
         unsafe { &*self.yielder.cast() }
     }
 
-    fn instead_of_waiting<P: Protocol>(&self, step: Step) -> Refused {
+    /// It is told to end, and was suspended until now.
+    #[cold]
+    fn end<P: Protocol>(&self, ending: Ending) -> Refused {
+        self.is_to_end.set(true);
+        self.ending.set(ending);
+
+        self.take::<P>(Moment::Woken)
+    }
+
+    /// It must not wait any more.
+    #[cold]
+    fn instead_of_waiting<P: Protocol>(&self) -> Refused {
+        self.take::<P>(Moment::Call {
+            panicking: panicking(),
+        })
+    }
+
+    fn take<P: Protocol>(&self, moment: Moment) -> Refused {
+        let (ending, step) = self.ending.get().step(moment);
+        self.ending.set(ending);
+
         match step {
-            Step::Suspend | Step::Refuse => Refused::Cancelled,
+            Step::Refuse => Refused::Cancelled,
             Step::Unwind => panic::resume_unwind(Box::new(Unwinding(self.address()))),
             Step::Abandon => loop {
                 self.yielder::<P>().suspend(Answer::Abandoned);
@@ -196,7 +225,20 @@ impl Frame {
     }
 }
 
+#[inline]
 fn innermost_of<P: Protocol>(from: *const Frame) -> Option<&'static Frame> {
+    let mut frames = frames(from);
+    let first = frames.next()?;
+
+    if first.protocol == TypeId::of::<P>() {
+        Some(first)
+    } else {
+        around::<P>(first.parent.get())
+    }
+}
+
+#[cold]
+fn around<P: Protocol>(from: *const Frame) -> Option<&'static Frame> {
     frames(from).find(|frame| frame.protocol == TypeId::of::<P>())
 }
 
@@ -204,6 +246,7 @@ fn innermost_of<P: Protocol>(from: *const Frame) -> Option<&'static Frame> {
 ///
 /// The references are valid as long as the caller runs, which is what it may
 /// use them for: it runs in these very coroutines.
+#[inline]
 fn frames(from: *const Frame) -> impl Iterator<Item = &'static Frame> {
     let mut next = from;
 

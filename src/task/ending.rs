@@ -21,16 +21,15 @@ struct Asked {
     amid_panic: bool,
 }
 
-/// What a coroutine that wants to suspend does instead, or not.
+/// What a coroutine does that must not be suspended.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Step {
-    Suspend,
     Refuse,
     Unwind,
     Abandon,
 }
 
-/// What is known about the coroutine at the moment it wants to suspend.
+/// When a coroutine must not be suspended.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Moment {
     /// It was suspended until now: it does not panic, since then it would not
@@ -61,15 +60,11 @@ impl Ending {
         }))
     }
 
-    /// What to do, and the state after it.
+    /// What to do, and the state after it. One that is not to end panics.
     pub(super) const fn step(self, moment: Moment) -> (Self, Step) {
         let Some(asked) = self.0 else {
-            // A suspended coroutine that panics would leave the thread's count
-            // of panics to all others.
-            return match moment {
-                Moment::Call { panicking: true } => (self, Step::Refuse),
-                _ => (self, Step::Suspend),
-            };
+            // Suspended, it would leave its panic to all others of the thread.
+            return (self, Step::Refuse);
         };
 
         if asked.refusals > 0 {
@@ -117,11 +112,10 @@ mod tests {
     }
 
     #[test]
-    fn a_coroutine_suspends_unless_it_panics() {
-        let ending = Ending::default();
+    fn one_that_panics_is_refused_whatever_it_asks() {
+        let steps = steps(Ending::default(), CALL_AMID_PANIC, 1_000);
 
-        assert_eq!(ending.step(CALL), (ending, Step::Suspend));
-        assert_eq!(ending.step(CALL_AMID_PANIC), (ending, Step::Refuse));
+        assert!(steps.iter().all(|step| *step == Step::Refuse));
     }
 
     #[test]

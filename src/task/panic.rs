@@ -14,7 +14,7 @@ use super::current;
 /// `Display` is its message, and where it was if that is known.
 pub struct Panic {
     payload: Box<dyn Any + Send>,
-    recorded: Option<Recorded>,
+    recorded: Option<Box<Recorded>>,
 }
 
 struct Recorded {
@@ -87,7 +87,7 @@ impl fmt::Debug for Panic {
 
 thread_local! {
     /// The last panic in a coroutine that records them.
-    static RECORDED: RefCell<Option<Recorded>> = const { RefCell::new(None) };
+    static RECORDED: RefCell<Option<Box<Recorded>>> = const { RefCell::new(None) };
 
     /// Whether the hook runs: what it does may panic in turn.
     static RECORDING: Cell<bool> = const { Cell::new(false) };
@@ -117,7 +117,7 @@ pub(super) fn record() {
                     .map_or_else(|| "an unknown place".to_owned(), ToString::to_string),
                 backtrace: Backtrace::capture(),
             };
-            RECORDED.set(Some(recorded));
+            RECORDED.set(Some(Box::new(recorded)));
             RECORDING.set(false);
         }));
     });

@@ -22,7 +22,9 @@ pub(super) enum Message<I> {
     Wake(I),
     /// It says where it stands, and goes on standing there.
     Where,
-    End(Ending),
+    /// Boxed, so that the tag takes a whole word: loads that are wider than the
+    /// store before them cost more than the switch.
+    End(Box<Ending>),
 }
 
 /// What a coroutine suspends itself with.

@@ -1,8 +1,64 @@
 //! The stacks that coroutines run on.
 
-pub(super) use corosensei::stack::DefaultStack as Slot;
+#[cfg(target_os = "linux")]
+#[expect(unsafe_code, reason = "reserves address space, and guards it")]
+mod region;
+#[cfg(target_os = "linux")]
+mod slab;
+
+use std::ops::Range;
+
+use corosensei::stack::Stack;
+
+#[cfg(not(target_os = "linux"))]
+pub(super) use corosensei::stack::DefaultStack as Room;
+#[cfg(target_os = "linux")]
+pub(super) use region::Room;
+#[cfg(target_os = "linux")]
+pub(super) use slab::{give, take};
+
+/// Where a stack lies.
+#[derive(Clone, Debug)]
+pub(super) struct Bounds {
+    /// Whoever touches this has overflowed it.
+    pub(super) guard: Range<usize>,
+    /// Its top, where it begins.
+    pub(super) base: usize,
+}
+
+impl Bounds {
+    pub(super) fn of(room: &Room) -> Self {
+        let limit = room.limit().get();
+
+        Self {
+            guard: limit..limit + guard_size(),
+            base: room.base().get(),
+        }
+    }
+
+    /// How many bytes it has.
+    pub(super) const fn size(&self) -> usize {
+        self.base - self.guard.end
+    }
+}
+
+#[cfg(target_os = "linux")]
+use region::guard_size;
+
+/// One page, at least.
+#[cfg(not(target_os = "linux"))]
+const fn guard_size() -> usize {
+    4096
+}
 
 /// A stack of at least so many bytes.
-pub(super) fn take(size: usize) -> std::io::Result<Slot> {
-    Slot::new(size)
+#[cfg(not(target_os = "linux"))]
+pub(super) fn take(size: usize) -> std::io::Result<Room> {
+    Room::new(size)
+}
+
+/// Gives a stack back that nothing runs on any more.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn give(room: Room) {
+    drop(room);
 }

@@ -1,5 +1,9 @@
 //! Coroutines that really switch.
 
+mod overflow;
+#[cfg(target_os = "linux")]
+mod stacks;
+
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
@@ -280,4 +284,93 @@ fn it_tells_where_it_stands_and_goes_on() {
 
     assert!(matches!(stands.resume(2), Resumed::Returned));
     assert_eq!(stands.place(), None);
+}
+
+#[test]
+fn a_hundred_thousand_stand_still_at_once() {
+    let sum = Rc::new(Cell::new(0));
+    let mut all: Vec<_> = (0..100_000)
+        .map(|n| {
+            let sum = Rc::clone(&sum);
+            coroutine(move |_| {
+                let more = suspend::<Sums>(n).unwrap();
+                sum.set(sum.get() + more);
+            })
+        })
+        .collect();
+
+    for (n, one) in (0..).zip(&mut all) {
+        assert_eq!(asks(one.resume(0)), n);
+    }
+    for one in all.iter_mut().rev() {
+        assert!(matches!(one.resume(1), Resumed::Returned));
+    }
+    assert_eq!(sum.get(), 100_000);
+}
+
+#[test]
+fn a_stack_is_as_deep_as_was_asked_for() {
+    fn recurse(depth: u32) -> u32 {
+        let room = std::hint::black_box([depth; 256]);
+        match depth {
+            0 => suspend::<Sums>(room[9]).unwrap(),
+            _ => recurse(depth - 1) + room[3] / depth,
+        }
+    }
+
+    // A kilobyte a call, at least.
+    let config = Config::of().stack(8 * 1024 * 1024);
+    let mut deep = Coroutine::<Sums>::of_with("deep", config, |depth| {
+        assert_eq!(recurse(depth), depth + 5);
+    })
+    .unwrap();
+
+    assert_eq!(asks(deep.resume(2_000)), 0);
+    assert!(deep.place().is_some());
+    assert!(matches!(deep.resume(5), Resumed::Returned));
+}
+
+#[test]
+fn each_thread_has_its_own() {
+    let mut here = coroutine(|_| {
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                assert_eq!(suspend::<Sums>(1), Err(Refused::Outside));
+                let mut there = coroutine(|_| assert_eq!(suspend::<Sums>(3), Ok(4)));
+                assert_eq!(asks(there.resume(0)), 3);
+                assert!(matches!(there.resume(4), Resumed::Returned));
+            });
+        });
+        assert_eq!(suspend::<Sums>(1), Ok(2));
+    });
+
+    assert_eq!(asks(here.resume(0)), 1);
+    assert!(matches!(here.resume(2), Resumed::Returned));
+}
+
+#[test]
+fn the_last_one_may_go_with_its_thread() {
+    thread_local! {
+        static KEPT: RefCell<Vec<Coroutine<Sums>>> = const { RefCell::new(Vec::new()) };
+    }
+
+    let dropped = std::sync::Arc::new(());
+    let held = std::sync::Arc::clone(&dropped);
+    std::thread::spawn(move || {
+        // Before the slab and after it: both orders of their destructors.
+        KEPT.with_borrow_mut(Vec::clear);
+        for _ in 0..2 {
+            let held = std::sync::Arc::clone(&held);
+            let mut kept = coroutine(move |_| {
+                let _held = held;
+                let _ = suspend::<Sums>(1);
+            });
+            assert_eq!(asks(kept.resume(0)), 1);
+            KEPT.with_borrow_mut(|all| all.push(kept));
+        }
+    })
+    .join()
+    .unwrap();
+
+    assert_eq!(std::sync::Arc::strong_count(&dropped), 1);
 }
