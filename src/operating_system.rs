@@ -4,12 +4,14 @@ pub mod current_process;
 
 mod config;
 mod factory;
+mod filesystem;
 mod os;
 mod sockets;
 
 pub use config::Config;
 pub use current_process::CurrentProcess;
 pub use factory::Factory;
+pub use filesystem::Filesystem;
 pub use os::Os;
 pub use sockets::Sockets;
 

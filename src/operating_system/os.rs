@@ -1,6 +1,6 @@
 //! Everything outside of the program.
 
-use super::{Config, CurrentProcess, Sockets};
+use super::{Config, CurrentProcess, Filesystem, Sockets};
 use crate::time::Clock;
 
 /// Everything outside of the program, as far as the program may reach it.
@@ -50,6 +50,12 @@ impl Os {
     #[must_use]
     pub fn sockets(&self) -> Sockets {
         Sockets::of(self.0.io().sockets())
+    }
+
+    /// Files and directories, by path.
+    #[must_use]
+    pub fn filesystem(&self) -> Filesystem {
+        Filesystem::of(self.0.io().files())
     }
 
     /// The process that the program runs in.
