@@ -19,6 +19,7 @@ pub(crate) enum Operation {
     Write,
     Halt,
     Listen,
+    Measure,
     Decode,
     Parse,
 }
@@ -36,6 +37,7 @@ impl fmt::Display for Operation {
             Self::Write => "write to",
             Self::Halt => "halt",
             Self::Listen => "listen for",
+            Self::Measure => "measure",
             Self::Decode => "decode",
             Self::Parse => "parse",
         })

@@ -8,6 +8,7 @@ mod bound;
 mod fd;
 mod internet;
 mod interrupts;
+mod memory;
 mod set;
 mod sockets;
 mod sys;
@@ -16,6 +17,7 @@ mod watch;
 pub use fd::Fd;
 
 pub(crate) use interrupts::{Interrupts, interrupt_with};
+pub(crate) use memory::memory;
 pub(super) use sockets::Sockets;
 pub(crate) use sys::socket_pair;
 pub(super) use watch::Watch;
