@@ -68,15 +68,9 @@ pub struct Real {
 
 impl Real {
     pub fn new() -> Self {
-        // Short, for an address has room for little more than a hundred bytes.
-        let directory = tempfile::Builder::new()
-            .prefix("inn")
-            .tempdir_in("/tmp")
-            .unwrap();
-
         Self {
             os: Factory::build(),
-            directory,
+            directory: super::alone::short_directory(),
         }
     }
 
