@@ -5,13 +5,15 @@
 //! read, in a write, in `halt`. A program that computes without end runs them
 //! at its next such call.
 
+pub mod signal;
+
 mod handler;
 mod info;
 mod listener;
 mod process;
-mod signal;
 
 pub use handler::Handler;
+pub(crate) use handler::Keep;
 pub use info::Info;
 pub use listener::Listener;
 pub use signal::Signal;

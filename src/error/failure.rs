@@ -25,6 +25,7 @@ pub(crate) enum Operation {
     Replace,
     Halt,
     Listen,
+    Measure,
     Decode,
     Parse,
 }
@@ -48,6 +49,7 @@ impl fmt::Display for Operation {
             Self::Replace => "replace",
             Self::Halt => "halt",
             Self::Listen => "listen for",
+            Self::Measure => "measure",
             Self::Decode => "decode",
             Self::Parse => "parse",
         })

@@ -9,6 +9,7 @@ mod fd;
 mod files;
 mod internet;
 mod interrupts;
+mod memory;
 mod set;
 mod sockets;
 mod sys;
@@ -18,6 +19,7 @@ pub use fd::Fd;
 
 pub(super) use files::Files;
 pub(crate) use interrupts::{Interrupts, interrupt_with};
+pub(crate) use memory::memory;
 pub(super) use sockets::Sockets;
 pub(crate) use sys::socket_pair;
 pub(super) use watch::Watch;

@@ -3,12 +3,14 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::inside;
 use crate::error::{Error, Failure, Operation, Reason, Subject};
 use crate::immutable::{Attempt, SideEffect};
 use crate::io::Io;
 use crate::io::ambient;
 use crate::io::capabilities::Woken;
 use crate::server::control::server::process::Pid;
+use crate::server::status::server::memory::Bytes;
 use crate::signals::Handler;
 use crate::time::{Clock, Halt, Period};
 
@@ -40,6 +42,7 @@ pub struct Config {
     map_halt: Option<MapHalt>,
     signals: Handler,
     process_id: Arc<dyn Fn() -> Attempt<Pid> + Send + Sync>,
+    memory: Arc<dyn Fn() -> Attempt<Bytes> + Send + Sync>,
 }
 
 impl Config {
@@ -48,7 +51,14 @@ impl Config {
     /// # Ambient authority
     ///
     /// Whoever holds it may do to the outside whatever the process may.
+    ///
+    /// # Panics
+    ///
+    /// In a process of a [simulation](crate::testing), which has its own.
+    #[track_caller]
     pub fn new() -> Self {
+        inside::refuse();
+
         Self {
             clock: Clock::live(),
             map_clock: None,
@@ -57,6 +67,33 @@ impl Config {
             map_halt: None,
             signals: Handler::main(),
             process_id: Arc::new(|| Ok(Pid::of(ambient::process_id()))),
+            memory: Arc::new(memory),
+        }
+    }
+
+    /// The parts of another world: every part there is, so that none is left
+    /// to the system.
+    pub(crate) fn elsewhere(
+        io: Io,
+        clock: Clock,
+        signals: Handler,
+        process_id: impl Fn() -> Attempt<Pid> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            clock,
+            map_clock: None,
+            io,
+            halt: None,
+            map_halt: None,
+            signals,
+            process_id: Arc::new(process_id),
+            memory: Arc::new(|| {
+                Err(Error::failure(Failure::of(
+                    Operation::Read,
+                    Subject::Named("the memory of the process"),
+                    Reason::Unsupported,
+                )))
+            }),
         }
     }
 
@@ -159,6 +196,18 @@ impl Config {
     pub(super) fn process_id(&self) -> Attempt<Pid> {
         (self.process_id)()
     }
+
+    pub(super) fn memory(&self) -> Attempt<Bytes> {
+        (self.memory)()
+    }
+}
+
+/// What the system says that the process has in use.
+fn memory() -> Attempt<Bytes> {
+    ambient::memory().map(Bytes::of).map_err(|error| {
+        let subject = Subject::Named("the memory of the process");
+        Error::failure(Failure::of(Operation::Measure, subject, error))
+    })
 }
 
 /// Halting is waiting for nothing but time.
@@ -193,6 +242,7 @@ fn halt_of(io: &Io) -> Halt {
 }
 
 impl Default for Config {
+    #[track_caller]
     fn default() -> Self {
         Self::new()
     }

@@ -9,6 +9,7 @@
 mod conformance;
 mod documents;
 mod frames;
+mod internet;
 mod laws;
 mod memory;
 mod programs;

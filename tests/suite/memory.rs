@@ -3,11 +3,13 @@
 //! Both ends run on one thread, so a wait is either over at once, or over when
 //! virtual time says so, or never: then it is an error that says so.
 
+mod internet;
 mod pipe;
 mod watch;
 
 use std::collections::HashMap;
 use std::io;
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
 use innmind::io::Io;
@@ -58,9 +60,8 @@ struct Machine {
 }
 
 impl Machine {
-    fn listen(&self, address: &Address) -> Descriptor {
+    fn listen(&self, path: Vec<u8>) -> Descriptor {
         let queue = Arc::new(Queue::default());
-        let path = address.as_bytes().to_vec();
         self.addresses
             .lock()
             .unwrap()
@@ -71,6 +72,18 @@ impl Machine {
             queue,
             addresses: Arc::clone(&self.addresses),
         }))
+    }
+}
+
+impl Machine {
+    /// A connection to whoever listens there.
+    fn join(&self, path: &[u8]) -> Option<Descriptor> {
+        let addresses = self.addresses.lock().unwrap();
+        let queue = addresses.get(path)?;
+        let (ours, theirs) = End::pair();
+        queue.push(theirs);
+
+        Some(Descriptor::Other(Box::new(ours)))
     }
 }
 
@@ -85,22 +98,16 @@ impl Sockets for Machine {
             return Err(AddressTaken::Alive.into());
         }
 
-        Ok(self.listen(address))
+        Ok(self.listen(address.as_bytes().to_vec()))
     }
 
     fn take_over(&self, address: &Address) -> io::Result<Descriptor> {
-        Ok(self.listen(address))
+        Ok(self.listen(address.as_bytes().to_vec()))
     }
 
     fn connect(&self, address: &Address) -> io::Result<Descriptor> {
-        let addresses = self.addresses.lock().unwrap();
-        let Some(queue) = addresses.get(address.as_bytes()) else {
-            return Err(io::ErrorKind::NotFound.into());
-        };
-        let (ours, theirs) = End::pair();
-        queue.push(theirs);
-
-        Ok(Descriptor::Other(Box::new(ours)))
+        self.join(address.as_bytes())
+            .ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     fn pair(&self) -> io::Result<(Descriptor, Descriptor)> {
@@ -110,5 +117,17 @@ impl Sockets for Machine {
             Descriptor::Other(Box::new(a)),
             Descriptor::Other(Box::new(b)),
         ))
+    }
+
+    fn open_internet(&self, at: SocketAddr) -> io::Result<(Descriptor, SocketAddr)> {
+        self.open_port(at)
+    }
+
+    fn resolve(&self, host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
+        internet::resolve(host, port)
+    }
+
+    fn connect_internet(&self, to: SocketAddr) -> io::Result<Descriptor> {
+        self.reach(to)
     }
 }

@@ -2,6 +2,8 @@
 
 mod accepting;
 mod addresses;
+mod credentials;
+mod internet;
 mod limits;
 mod peers;
 mod signals;

@@ -27,10 +27,7 @@ const LAYERS: &[&[&str]] = &[
 /// (`clippy.toml`); these are other crates'.
 const AMBIENT: &[(&str, &[&str])] = &[
     ("rustix::", &["io/ambient/", "io/ambient.rs"]),
-    (
-        "signal_hook::",
-        &["signals/process.rs", "signals/signal.rs"],
-    ),
+    ("signal_hook::", &["signals/process", "signals/signal.rs"]),
     ("Timestamp::now", &["time/clock.rs"]),
     (
         "libc::",

@@ -39,7 +39,7 @@ pub(crate) fn of(
     let clock = Arc::clone(kernel);
     let process = Arc::clone(kernel);
 
-    Os::new(configure(Config::simulated(
+    Os::new(configure(Config::elsewhere(
         io,
         Clock::via(move || watch::wall(&clock, machine)),
         Handler::via(Arc::new(signals::Signals(Arc::clone(kernel)))),

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use innmind::io::capabilities::{self, Descriptor, Interest, Key, Ready, WatchSet, Woken};
 
+use super::internet::Silent;
 use super::pipe::{End, Listener};
 
 type Clock = Arc<Mutex<Duration>>;
@@ -65,6 +66,8 @@ fn ready(on: &Descriptor, interest: Interest) -> bool {
 
     if let Some(end) = stream.downcast_ref::<End>() {
         end.ready(interest)
+    } else if stream.is::<Silent>() {
+        false
     } else {
         stream.downcast_ref::<Listener>().unwrap().ready()
     }
