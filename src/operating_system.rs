@@ -4,8 +4,8 @@ pub mod current_process;
 
 mod config;
 mod factory;
-pub(crate) mod inside;
 mod filesystem;
+pub(crate) mod inside;
 mod os;
 mod ports;
 mod remote;

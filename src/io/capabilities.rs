@@ -69,7 +69,7 @@ impl Capabilities {
     #[doc(alias = "fromAmbientAuthority")]
     pub fn ambient() -> Self {
         Self {
-sockets: Arc::new(super::ambient::Sockets),
+            sockets: Arc::new(super::ambient::Sockets),
             watch: Arc::new(super::ambient::Watch::new()),
             files: Arc::new(super::ambient::Files),
         }

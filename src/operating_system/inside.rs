@@ -17,7 +17,10 @@ pub(crate) fn tell_by(named: Named) {
 
 /// The system's own parts are not to be had inside of another world.
 #[track_caller]
-#[expect(clippy::panic, reason = "documented: the program reaches past its `Os`")]
+#[expect(
+    clippy::panic,
+    reason = "documented: the program reaches past its `Os`"
+)]
 pub(super) fn refuse() {
     if let Some(process) = NAMED.get().and_then(|named| named()) {
         panic!(

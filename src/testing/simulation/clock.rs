@@ -3,7 +3,8 @@
 use super::faults::Faults;
 use super::queue::Nanos;
 use super::random::{Draw, Random};
-use crate::time::{HighResolution, Period, Point};
+use crate::time::point::HighResolution;
+use crate::time::{Period, Point};
 
 /// The clock on the wall of a machine. Virtual time drives it; it may go wrong
 /// and be set back, which virtual time never is.

@@ -85,7 +85,9 @@ impl Disk {
     }
 
     pub(crate) fn node(&self, id: Id) -> io::Result<&Node> {
-        self.nodes.get(id).map_or_else(|| error(io::ErrorKind::NotFound), Ok)
+        self.nodes
+            .get(id)
+            .map_or_else(|| error(io::ErrorKind::NotFound), Ok)
     }
 
     pub(crate) fn file(&self, id: Id) -> io::Result<&File> {

@@ -70,6 +70,17 @@ impl Kernel {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// How many calls there were, and who runs: for whoever watches.
+    pub(crate) fn progress(&self) -> (u64, Option<String>) {
+        let world = self.lock();
+        let process = world.current();
+
+        (
+            world.turns,
+            process.map(|id| world.process(id).name.to_string()),
+        )
+    }
+
     /// A call of the current process begins.
     ///
     /// # Errors
@@ -202,7 +213,9 @@ impl Kernel {
     }
 
     fn listeners(&self) -> MutexGuard<'_, Vec<(ProcessId, Signal, Listener)>> {
-        self.listeners.lock().unwrap_or_else(PoisonError::into_inner)
+        self.listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn listen(&self, signal: Signal, listener: Listener) -> io::Result<()> {

@@ -45,7 +45,9 @@ impl Machine {
     }
 
     pub(crate) fn is_called(&self, name: &str) -> bool {
-        self.names.iter().any(|known| known.eq_ignore_ascii_case(name))
+        self.names
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name))
     }
 
     /// Whether somebody can listen there.

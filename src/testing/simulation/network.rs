@@ -185,11 +185,7 @@ impl Network {
             return Err(Blocked::NotYet);
         }
 
-        let due = if peer.expects() {
-            due.or(Some(0))
-        } else {
-            due
-        };
+        let due = if peer.expects() { due.or(Some(0)) } else { due };
         match due {
             Some(due) => {
                 let mut sent = Vec::with_capacity(bytes);
@@ -307,7 +303,7 @@ impl Network {
 
         match end.state() {
             State::Connecting => false,
-            State::Refused | State::Unreachable | State::Closed => true,
+            State::Refused | State::Closed => true,
             State::Open => {
                 end.ended()
                     || end

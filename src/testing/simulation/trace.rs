@@ -8,12 +8,10 @@ use super::world::ProcessId;
 /// What a record tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum What {
-    Starts,
     Returns,
     Fails,
     Killed,
     Runs,
-    Waits,
     Preempted,
     Open,
     TakeOver,
@@ -40,7 +38,6 @@ pub(crate) enum What {
     FailedSync,
     DiskFull,
     ClockStep,
-    Note,
 }
 
 /// One thing that happened. What the two numbers say depends on what it is.
@@ -139,6 +136,9 @@ fn mixed(digest: u64, record: &Record) -> u64 {
     (digest.rotate_left(23) ^ record).wrapping_mul(GOLDEN)
 }
 
+/// Longer contents are told to be so long.
+const LONGEST: usize = (1 << 24) - 1;
+
 /// A number for bytes, eight at a time.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Content(u64);
@@ -159,8 +159,15 @@ impl Content {
         }
     }
 
-    pub(crate) const fn number(self) -> u64 {
-        self.0
+    /// How many bytes they were, and what: see [`size`](Self::size).
+    pub(crate) const fn number(self, bytes: usize) -> u64 {
+        let bytes = if bytes < LONGEST { bytes } else { LONGEST };
+        ((bytes as u64) << 40) | (self.0 >> 24)
+    }
+
+    /// How many bytes a number tells.
+    pub(crate) const fn size(number: u64) -> u64 {
+        number >> 40
     }
 }
 
@@ -204,7 +211,10 @@ mod tests {
         assert_eq!(long.digest(), whole.digest());
         assert_eq!(whole.records().count(), KEPT + 3);
         let kept: Vec<_> = long.records().map(|record| record.at).collect();
-        assert_eq!((kept.len(), kept[0], kept[KEPT - 1]), (KEPT, 3, KEPT as u64 + 2));
+        assert_eq!(
+            (kept.len(), kept[0], kept[KEPT - 1]),
+            (KEPT, 3, KEPT as u64 + 2)
+        );
     }
 
     #[test]
@@ -218,8 +228,14 @@ mod tests {
         let all = [
             digest(&[base]),
             digest(&[Record { at: 6, ..base }]),
-            digest(&[Record { process: None, ..base }]),
-            digest(&[Record { what: What::Write, ..base }]),
+            digest(&[Record {
+                process: None,
+                ..base
+            }]),
+            digest(&[Record {
+                what: What::Write,
+                ..base
+            }]),
             digest(&[Record { a: 9, ..base }]),
             digest(&[Record { b: 9, ..base }]),
             digest(&[base, record(6)]),

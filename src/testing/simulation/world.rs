@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::faults::Faults;
 use super::machine::Machine;
 use super::network::{Arrival, HELD, Network};
-use super::process::{Ending, On, Process, Role, Source, State, Wake, Waiting};
+use super::process::{Ending, On, Process, Role, Source, State, Waiting, Wake};
 use super::queue::{Nanos, Queue};
 use super::random::{Draw, Random};
 use super::slab::Id;
@@ -112,6 +112,11 @@ impl World {
 
     pub(crate) const fn current(&self) -> Option<ProcessId> {
         self.current
+    }
+
+    /// A process is unwound: what it calls is its own.
+    pub(crate) fn make_current(&mut self, id: ProcessId) {
+        self.current = Some(id);
     }
 
     pub(crate) fn process(&self, id: ProcessId) -> &Process {
@@ -324,9 +329,11 @@ impl World {
     /// Whether what is waited for is there.
     pub(crate) fn is_ready(&self, source: Source, interest: Interest) -> bool {
         match (source, interest) {
-            (Source::End(id), Interest::Read) => {
-                self.network.ends.get(id).is_none_or(super::network::End::readable)
-            }
+            (Source::End(id), Interest::Read) => self
+                .network
+                .ends
+                .get(id)
+                .is_none_or(super::network::End::readable),
             (Source::End(id), Interest::Write) => self.network.writable(id),
             (Source::Listener(id), Interest::Read) => self
                 .network

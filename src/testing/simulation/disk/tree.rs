@@ -29,6 +29,11 @@ impl Disk {
         Ok(id)
     }
 
+    /// What has this path, if anything has.
+    pub(crate) fn lookup(&self, path: &[u8]) -> Option<&Node> {
+        self.nodes.get(self.resolve(path).ok()?)
+    }
+
     /// The place that a path names, in a directory that must be there.
     pub(crate) fn place(&self, path: &[u8]) -> io::Result<Place> {
         let names: Vec<_> = components(path).collect();

@@ -41,7 +41,7 @@ pub(crate) struct End {
 pub(crate) enum State {
     Connecting,
     Refused,
-    Unreachable,
+
     Open,
     Closed,
 }
@@ -65,8 +65,6 @@ pub(crate) enum Blocked {
     /// Nobody reads any more.
     Gone,
     Refused,
-    /// Nobody answered in time.
-    Unreachable,
 }
 
 impl End {
@@ -108,14 +106,7 @@ impl End {
         match self.state {
             State::Connecting => Err(Blocked::NotYet),
             State::Refused => Err(Blocked::Refused),
-            State::Unreachable => Err(Blocked::Unreachable),
             State::Open | State::Closed => self.take_reset(),
-        }
-    }
-
-    pub(crate) fn unreachable(&mut self) {
-        if self.state == State::Connecting {
-            self.state = State::Unreachable;
         }
     }
 

@@ -27,10 +27,7 @@ impl Files {
     }
 
     /// One call to the disk, which may be the last one of the process.
-    fn call<T>(
-        &self,
-        call: impl FnOnce(&mut World, MachineId) -> io::Result<T>,
-    ) -> io::Result<T> {
+    fn call<T>(&self, call: impl FnOnce(&mut World, MachineId) -> io::Result<T>) -> io::Result<T> {
         let mut world = self.kernel.enter()?;
         let result = call(&mut world, self.machine);
 

@@ -130,7 +130,8 @@ impl capabilities::Watch for Watch {
         }
         let deadline = deadline(&world, Some(timeout));
 
-        self.block(world, On::Time, deadline).map(|(_, woken)| woken)
+        self.block(world, On::Time, deadline)
+            .map(|(_, woken)| woken)
     }
 
     fn set(&self) -> io::Result<Box<dyn WatchSet>> {
@@ -175,9 +176,7 @@ impl capabilities::Watch for Watch {
         let outcome = self.once_ready(&On::Accept(id), timeout, |world| world.accept(id))?;
 
         Ok(match outcome {
-            Outcome::Done(end) => {
-                Accepted::Client(Stream::descriptor(&self.0, Source::End(end)))
-            }
+            Outcome::Done(end) => Accepted::Client(Stream::descriptor(&self.0, Source::End(end))),
             Outcome::Woken(woken) => Accepted::Woken(woken),
         })
     }
@@ -190,9 +189,8 @@ pub(super) fn wall(kernel: &Kernel, machine: MachineId) -> Point {
         Err(_) => kernel.lock(),
     };
 
-    if world
-        .random_strikes(Draw::ClockStep)
-    {
+    let chance = world.faults.clock_steps;
+    if world.random.strikes(Draw::ClockStep, chance) {
         let most = world.faults.clock_step;
         let back = world.random.between(Draw::ClockStep, 0, most);
         world.machine_mut(machine).wall.step_back(back);

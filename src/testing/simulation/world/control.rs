@@ -113,7 +113,11 @@ impl World {
         }
         if process.listened.contains(&signal) {
             // Signals of one kind that nobody has heard yet count as one.
-            if process.pending.iter().all(|(pending, _)| *pending != signal) {
+            if process
+                .pending
+                .iter()
+                .all(|(pending, _)| *pending != signal)
+            {
                 process.pending.push((signal, from));
             }
             self.wake(id, Wake::Signal);
@@ -149,7 +153,8 @@ impl World {
         let held = self.ends_where(super::super::network::End::is_held);
 
         for id in held {
-            let Some((from, to)) = self.network.route_to(id).filter(|(a, b)| between(*a, *b)) else {
+            let Some((from, to)) = self.network.route_to(id).filter(|(a, b)| between(*a, *b))
+            else {
                 continue;
             };
             let due = self.due(from, to).unwrap_or(self.now);
@@ -250,10 +255,7 @@ impl World {
     /// At a call to its disk, a machine may lose its power. It comes back after
     /// a time.
     pub(super) fn may_lose_power(&mut self, id: MachineId) {
-        if self
-            .random
-            .strikes(Draw::PowerLoss, self.faults.power_loss)
-        {
+        if self.random.strikes(Draw::PowerLoss, self.faults.power_loss) {
             let (least, most) = self.faults.power_off;
             let off = self.random.between(Draw::PowerLoss, least, most);
             self.power_off(id);

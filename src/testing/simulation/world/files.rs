@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::io::{self, IoSlice};
 
 use super::{MachineId, World};
+use crate::immutable::Str;
 use crate::io::capabilities::Open;
 use crate::io::files::{Kind, Name};
-use crate::immutable::Str;
 use crate::testing::simulation::disk::{Disk, File, Node, error};
 use crate::testing::simulation::network::{take, total};
 use crate::testing::simulation::random::Draw;
@@ -63,12 +63,7 @@ impl World {
                 match place.found {
                     Some(_) => error(io::ErrorKind::AlreadyExists),
                     None if place.slash => error(io::ErrorKind::IsADirectory),
-                    None => Ok(make(
-                        disk,
-                        place.directory,
-                        place.name,
-                        permissions & !MASK,
-                    )),
+                    None => Ok(make(disk, place.directory, place.name, permissions & !MASK)),
                 }
             }
         }
@@ -219,14 +214,16 @@ impl World {
         }
 
         let mut bytes = Vec::with_capacity(most.min(offered));
-        take(chunks, most.min(offered), |piece| bytes.extend_from_slice(piece));
+        take(chunks, most.min(offered), |piece| {
+            bytes.extend_from_slice(piece)
+        });
         let disk = &mut self.machine_mut(machine).disk;
         disk.file_mut(file)?.write(at, &bytes);
         let after = disk.file(file)?.size();
         disk.resized(before, after);
         let mut content = Content::new();
         content.add(&bytes);
-        self.record(What::FileWrite, 0, content.number());
+        self.record(What::FileWrite, 0, content.number(bytes.len()));
 
         Ok(bytes.len())
     }

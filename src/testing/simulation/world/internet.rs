@@ -25,9 +25,12 @@ impl World {
             return Err(io::ErrorKind::AddrInUse.into());
         }
 
-        let address = Arc::from(format!("{}:{}", self.machine(machine_id).name(), at.port()).as_bytes());
+        let address =
+            Arc::from(format!("{}:{}", self.machine(machine_id).name(), at.port()).as_bytes());
         let listener = self.network.listen(me, machine_id, address);
-        self.machine_mut(machine_id).ports.push(Bound { at, listener });
+        self.machine_mut(machine_id)
+            .ports
+            .push(Bound { at, listener });
         self.record(What::Open, u32::from(at.port()), 0);
 
         Ok((listener, at))

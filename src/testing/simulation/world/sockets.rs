@@ -131,9 +131,9 @@ impl World {
         }
 
         let address = Arc::clone(&listening.address);
-        let (ours, theirs) =
-            self.network
-                .pair(&address, (Some(me), machine), (None, machine));
+        let (ours, theirs) = self
+            .network
+            .pair(&address, (Some(me), machine), (None, machine));
         self.network.offer(listener, theirs);
         self.note(What::Connect, ours, 0);
         self.wake_ready();
@@ -193,10 +193,10 @@ impl World {
         self.wake_ready();
         match read {
             Ok(0) => self.note(What::End, id, 0),
-            Ok(_) if self.trace.is_on() => {
+            Ok(bytes) if self.trace.is_on() => {
                 let mut content = Content::new();
                 content.add(&into[before..]);
-                self.note(What::Read, id, content.number());
+                self.note(What::Read, id, content.number(bytes));
             }
             _ => {}
         }
@@ -244,7 +244,7 @@ impl World {
         if self.trace.is_on() {
             let mut content = Content::new();
             super::super::network::take(chunks, bytes, |piece| content.add(piece));
-            self.note(What::Write, id, content.number());
+            self.note(What::Write, id, content.number(bytes));
         }
 
         Ok(bytes)
@@ -270,6 +270,16 @@ impl World {
         self.wake_ready();
 
         Err(Blocked::Gone)
+    }
+
+    /// Whose server the other side of a connection is, if nobody has accepted
+    /// it.
+    pub(crate) fn opener_of(&self, end: &super::super::network::End) -> Option<ProcessId> {
+        let Node::Socket(listener) = self.machine(end.machine).disk.lookup(&end.address)? else {
+            return None;
+        };
+
+        Some(self.network.listeners.get(*listener)?.owner)
     }
 
     /// Whoever holds an end gives it up.
