@@ -11,7 +11,7 @@ pub mod reader;
 pub mod sockets;
 pub mod stream;
 
-mod connection;
+pub(crate) mod connection;
 mod write;
 
 pub use frame::Frame;

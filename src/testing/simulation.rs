@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+mod alone;
 mod clock;
 mod conclusion;
 mod control;
@@ -35,9 +36,12 @@ pub use report::Report;
 pub use run::{Run, Trace};
 pub use seeds::{Seeds, simulate};
 
+pub(super) use alone::Alone;
+pub(super) use faults::nanos;
 pub(super) use kernel::Kernel;
+pub(super) use network::script::Line;
 pub(super) use process::Role;
-pub(super) use world::{MachineId, ProcessId, World};
+pub(super) use slab::Id;
 
 use super::cluster::Cluster;
 use super::machine::Machine;

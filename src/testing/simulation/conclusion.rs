@@ -47,7 +47,9 @@ impl<T, E: Display> Conclusion for Result<T, E> {
 /// Rust, but it is the result of a function's type.
 type Never = <fn() -> ! as Gives>::Result;
 
-trait Gives {
+#[doc(hidden)]
+pub trait Gives {
+    #[doc(hidden)]
     type Result;
 }
 

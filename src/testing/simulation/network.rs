@@ -9,6 +9,7 @@ use super::world::{MachineId, ProcessId};
 
 pub(crate) mod end;
 pub(crate) mod listener;
+pub(crate) mod script;
 
 pub(crate) use end::{Blocked, End, Segment, State};
 pub(crate) use listener::{BACKLOG, Listener};
@@ -86,12 +87,12 @@ impl Network {
         Some(answer)
     }
 
-    fn next_serial(&mut self) -> u32 {
+    pub(crate) fn next_serial(&mut self) -> u32 {
         self.serial += 1;
         self.serial
     }
 
-    fn join(&mut self, a: Id, b: Id) {
+    pub(crate) fn join(&mut self, a: Id, b: Id) {
         for (end, peer) in [(a, b), (b, a)] {
             if let Some(end) = self.ends.get_mut(end) {
                 end.peer = Some(peer);

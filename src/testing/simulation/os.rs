@@ -8,7 +8,7 @@ use super::kernel::Kernel;
 use super::network::Blocked;
 use super::world::MachineId;
 use crate::io::Io;
-use crate::io::capabilities::Capabilities;
+use crate::io::capabilities::{self, Capabilities};
 use crate::operating_system::{Config, Os};
 use crate::server::control::server::process::Pid;
 use crate::signals::Handler;
@@ -23,6 +23,11 @@ mod watch;
 
 pub(crate) use stream::Stream;
 
+/// How its processes wait.
+pub(crate) fn watch(kernel: &Arc<Kernel>) -> Arc<dyn capabilities::Watch> {
+    Arc::new(watch::Watch(Arc::clone(kernel)))
+}
+
 /// The operating system of a machine. Whichever process calls, it is that one's.
 pub(crate) fn of(
     kernel: &Arc<Kernel>,
@@ -32,7 +37,7 @@ pub(crate) fn of(
     let io = Io::of(
         Capabilities::of(
             Arc::new(sockets::Sockets(Arc::clone(kernel))),
-            Arc::new(watch::Watch(Arc::clone(kernel))),
+            watch(kernel),
         )
         .with_files(Arc::new(files::Files::of(kernel, machine))),
     );

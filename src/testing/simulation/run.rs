@@ -82,7 +82,7 @@ impl fmt::Display for Trace {
 }
 
 /// Where every clock begins, unless it is told otherwise: 2020-01-01, 00:00.
-fn start() -> Point {
+pub(super) fn start() -> Point {
     Point::from(jiff::Timestamp::constant(1_577_836_800, 0))
 }
 

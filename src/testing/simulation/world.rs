@@ -18,6 +18,7 @@ use crate::io::capabilities::Interest;
 mod control;
 mod files;
 mod internet;
+mod scripted;
 mod sockets;
 
 pub(crate) use control::Notice;
@@ -62,6 +63,8 @@ pub(crate) struct World {
     current: Option<ProcessId>,
     /// Who was killed and does not know it yet.
     doomed: Vec<ProcessId>,
+    /// Connections that wait for a server at an address to be opened.
+    callers: Vec<(std::sync::Arc<[u8]>, Id)>,
     partitions: BTreeSet<(MachineId, MachineId)>,
     /// How long it takes from one machine to another, in turn.
     pub(crate) hops: Vec<Nanos>,
@@ -100,6 +103,7 @@ impl World {
             ready: Vec::new(),
             current: None,
             doomed: Vec::new(),
+            callers: Vec::new(),
             partitions: BTreeSet::new(),
             hops: Vec::new(),
             next_hop: 0,

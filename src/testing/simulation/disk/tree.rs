@@ -195,24 +195,6 @@ impl Disk {
             self.resized(size, 0);
         }
     }
-
-    /// The files below a path, with their bytes, in the order of their names.
-    pub(crate) fn files(&self) -> Vec<(Vec<u8>, Vec<u8>)> {
-        let mut files = Vec::new();
-        self.walk(self.root, b"", &mut files);
-        files
-    }
-
-    fn walk(&self, at: Id, path: &[u8], into: &mut Vec<(Vec<u8>, Vec<u8>)>) {
-        for (name, child) in self.directory(at).into_iter().flatten() {
-            let path = [path, b"/", name].concat();
-            match self.node(*child) {
-                Ok(Node::File(file)) => into.push((path, file.content().to_vec())),
-                Ok(Node::Directory(_)) => self.walk(*child, &path, into),
-                Ok(Node::Socket(_)) | Err(_) => {}
-            }
-        }
-    }
 }
 
 /// The names on a path. Empty ones and `.` lead nowhere.

@@ -7,6 +7,7 @@ use super::super::queue::Nanos;
 use super::super::slab::Id;
 use super::super::world::{MachineId, ProcessId};
 use super::HELD;
+use super::script::Script;
 
 /// As much as may be under way in one direction.
 pub(crate) const ROOM: usize = 64 * 1024;
@@ -33,6 +34,8 @@ pub(crate) struct End {
     reset: bool,
     /// The power of its machine went off.
     pub(crate) dark: bool,
+    /// It is no process's: what is sent to it is kept.
+    pub(crate) script: Option<Script>,
     pub(crate) readers: Vec<ProcessId>,
     pub(crate) writers: Vec<ProcessId>,
 }
@@ -88,6 +91,7 @@ impl End {
             ended: false,
             reset: false,
             dark: false,
+            script: None,
             readers: Vec::new(),
             writers: Vec::new(),
         }
@@ -169,6 +173,10 @@ impl End {
 
     /// What comes at once.
     pub(crate) fn push(&mut self, bytes: &[u8]) {
+        if let Some(script) = &mut self.script {
+            script.heard.extend_from_slice(bytes);
+            return;
+        }
         self.incoming.extend(bytes);
     }
 
@@ -215,6 +223,9 @@ impl End {
                 break;
             }
             if let Some((_, segment)) = self.under_way.pop_front() {
+                if let Segment::Bytes(bytes) = &segment {
+                    self.bytes_under_way -= bytes.len();
+                }
                 self.take_in(segment);
             }
         }
@@ -223,7 +234,6 @@ impl End {
     pub(crate) fn take_in(&mut self, segment: Segment) {
         match segment {
             Segment::Bytes(bytes) => {
-                self.bytes_under_way -= bytes.len();
                 if self.is_open() {
                     self.push(&bytes);
                 }

@@ -16,6 +16,8 @@ pub(crate) struct Listener {
     pub(crate) machine: MachineId,
     pub(crate) address: Arc<[u8]>,
     pub(crate) backlog: VecDeque<Id>,
+    /// Who answers each connection in turn, if no process does.
+    pub(crate) answers: Option<VecDeque<Id>>,
     pub(crate) open: bool,
     pub(crate) acceptors: Vec<ProcessId>,
 }
@@ -27,6 +29,7 @@ impl Listener {
             machine,
             address,
             backlog: VecDeque::new(),
+            answers: None,
             open: true,
             acceptors: Vec::new(),
         }

@@ -74,6 +74,7 @@ impl World {
         let disk = &mut self.machine_mut(machine).disk;
         let node = disk.insert(Node::Socket(listener));
         disk.link(vec![(place.directory, place.name, Some(node))]);
+        self.callers_come(listener, address);
         self.record(What::Open, 0, 0);
 
         Ok(listener)
@@ -93,6 +94,7 @@ impl World {
         let disk = &mut self.machine_mut(machine).disk;
         let node = disk.insert(Node::Socket(listener));
         disk.link(vec![(place.directory, place.name, Some(node))]);
+        self.callers_come(listener, address);
         self.record(What::TakeOver, 0, 0);
 
         Ok(listener)
@@ -122,6 +124,9 @@ impl World {
         let Some(listening) = self.network.listeners.get(listener).filter(|it| it.open) else {
             return Err(io::ErrorKind::ConnectionRefused.into());
         };
+        if listening.answers.is_some() {
+            return self.connect_scripted(listener);
+        }
         if listening.backlog.len() >= BACKLOG {
             return Err(io::ErrorKind::WouldBlock.into());
         }
@@ -190,6 +195,9 @@ impl World {
         }
 
         let read = self.network.read(id, into, most);
+        if self.machines.len() == 1 {
+            self.prompt(id);
+        }
         self.wake_ready();
         match read {
             Ok(0) => self.note(What::End, id, 0),
