@@ -111,7 +111,6 @@ fn what(world: &World, record: &Record) -> String {
         What::Returns => "returns".to_owned(),
         What::Fails => "fails".to_owned(),
         What::Killed => format!("`{}` is killed", name(*a)),
-        What::Runs => "runs".to_owned(),
         What::Preempted => "is interrupted".to_owned(),
         What::Open => "opens a server".to_owned(),
         What::TakeOver => "takes an address over".to_owned(),

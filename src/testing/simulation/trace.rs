@@ -11,7 +11,6 @@ pub(crate) enum What {
     Returns,
     Fails,
     Killed,
-    Runs,
     Preempted,
     Open,
     TakeOver,
@@ -149,10 +148,20 @@ impl Content {
     }
 
     pub(crate) fn add(&mut self, bytes: &[u8]) {
-        let mut words = bytes.chunks_exact(8);
-        for word in &mut words {
-            let word = word.try_into().map_or(0, u64::from_le_bytes);
-            self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(SQRT_3);
+        let mut blocks = bytes.chunks_exact(32);
+        for block in &mut blocks {
+            // Spread apart, so that only one multiplication waits for the block
+            // before.
+            let spread = word(block, 0).wrapping_mul(SQRT_2)
+                ^ word(block, 8).wrapping_mul(SQRT_3).rotate_left(17)
+                ^ word(block, 16).wrapping_mul(SQRT_5).rotate_left(31)
+                ^ word(block, 24).wrapping_mul(GOLDEN).rotate_left(47);
+            self.0 = (self.0.rotate_left(23) ^ spread).wrapping_mul(GOLDEN);
+        }
+
+        let mut words = blocks.remainder().chunks_exact(8);
+        for bytes in &mut words {
+            self.0 = (self.0.rotate_left(23) ^ word(bytes, 0)).wrapping_mul(SQRT_3);
         }
         for byte in words.remainder() {
             self.0 = (self.0.rotate_left(7) ^ u64::from(*byte)).wrapping_mul(SQRT_3);
@@ -169,6 +178,11 @@ impl Content {
     pub(crate) const fn size(number: u64) -> u64 {
         number >> 40
     }
+}
+
+/// The eight bytes from a position on, which must be there.
+fn word(bytes: &[u8], at: usize) -> u64 {
+    bytes[at..at + 8].try_into().map_or(0, u64::from_le_bytes)
 }
 
 /// A moment of virtual time, in seconds.

@@ -425,7 +425,6 @@ impl World {
         let chosen = self.ready.swap_remove(index);
         self.process_mut(chosen).state = State::Running;
         self.current = Some(chosen);
-        self.record(What::Runs, 0, 0);
         chosen
     }
 
