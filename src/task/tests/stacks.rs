@@ -86,11 +86,16 @@ fn those_that_ended_keep_little_memory() {
 
     drop(standing(1, dirty));
     let (_, before) = taken();
-    let all = standing(1_000, dirty);
+    let mut all = standing(1_000, dirty);
     let (_, meanwhile) = taken();
     assert!(meanwhile > before + 100_000, "{before} then {meanwhile}");
 
-    drop(all);
+    // Some go on, so that every region is kept.
+    let mut n = 0;
+    all.retain(|_| {
+        n += 1;
+        n % 50 == 0
+    });
     let (mappings, after) = taken();
     assert!(after < before + 20_000, "{before} then {after}");
 
