@@ -36,6 +36,8 @@
 //! - A `std::sync::Mutex` held across a wait stops the whole thread when the
 //!   next coroutine wants it; a thread-local `RefCell` borrowed across one is
 //!   still borrowed in the next coroutine.
+//! - A coroutine is not to be kept in a thread-local: when the thread ends, it
+//!   might be resumed in the `with` of another one that is gone by then.
 //! - Its stack has a fixed size ([`Config::STACK`]). A recursion
 //!   without end is told with the coroutine's name, then ends the process.
 

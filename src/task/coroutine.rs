@@ -9,6 +9,8 @@ use std::thread::panicking;
 
 use corosensei::CoroutineResult;
 
+use crate::immutable::deferred;
+
 use super::current::{self, About, End};
 use super::ending::Ending;
 use super::panic::Panic;
@@ -149,6 +151,7 @@ impl<P: Protocol> Coroutine<P> {
             super::panic::record();
         }
         super::overflow::tell();
+        deferred::take_turns(current::TURNS);
         let room = stack::take(config.stack)?;
         let about = About {
             name: name.into(),
@@ -219,14 +222,15 @@ impl<P: Protocol> Coroutine<P> {
     }
 
     /// Where it stands in the user's code. Nothing if it never ran or is over,
-    /// or if no such call is found.
+    /// if no such call is found, or if less than 32 KiB of its stack are left
+    /// to look.
     pub fn place(&mut self) -> Option<Place> {
         if !self.switch.as_ref()?.started() {
             return None;
         }
 
         match self.switch(Message::Where) {
-            Some(CoroutineResult::Yield(Answer::Standing(backtrace))) => Place::of(&backtrace),
+            Some(CoroutineResult::Yield(Answer::Standing(backtrace))) => Place::of(&*backtrace?),
             _ => None,
         }
     }

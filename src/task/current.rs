@@ -14,6 +14,8 @@ use std::thread::panicking;
 
 use corosensei::Yielder;
 
+use crate::immutable::deferred::Turns;
+
 use super::ending::{Ending, Moment, Step};
 use super::panic::Panic;
 use super::protocol::{Answer, Message, Protocol};
@@ -31,6 +33,8 @@ struct Frame {
     /// A `Yielder<Message<P::Input>, Answer<P::Output>>`, `P` the protocol.
     yielder: *const (),
     protocol: TypeId,
+    /// Lets the others of its runtime go on, if it can.
+    pass: fn() -> bool,
     about: About,
     /// The coroutine that resumed this one, null if none did.
     parent: Cell<*const Frame>,
@@ -96,15 +100,23 @@ pub fn suspend<P: Protocol>(output: P::Output) -> Result<P::Input, Refused> {
 
         match message {
             Message::Wake(input) => return Ok(input),
-            Message::Where => message = yielder.suspend(standing()),
+            Message::Where => message = yielder.suspend(standing(innermost)),
             Message::End(ending) => return Err(frame.end::<P>(*ending)),
         }
     }
 }
 
+/// What a backtrace may take of the stack before its symbols are looked up.
+const BACKTRACE: usize = 32 * 1024;
+
 #[cold]
-fn standing<O>() -> Answer<O> {
-    Answer::Standing(Box::new(Backtrace::force_capture()))
+fn standing<O>(innermost: *const Frame) -> Answer<O> {
+    let here = ptr::from_ref(&innermost).addr();
+    let has_room = frames(innermost)
+        .next()
+        .is_some_and(|frame| here - frame.about.bounds.guard.end > BACKTRACE);
+
+    Answer::Standing(has_room.then(|| Box::new(Backtrace::force_capture())))
 }
 
 /// Whether the calling code runs in a coroutine of this protocol.
@@ -120,6 +132,15 @@ pub fn name() -> Option<Rc<str>> {
         .next()
         .map(|frame| Rc::clone(&frame.about.name))
 }
+
+/// How the coroutines of a thread take turns.
+pub(super) const TURNS: Turns = Turns {
+    current: || CURRENT.get().addr(),
+    awaits_caller: |address| {
+        address == 0 || frames(CURRENT.get()).any(|frame| frame.address() == address)
+    },
+    pass: || frames(CURRENT.get()).any(|frame| (frame.pass)()),
+};
 
 /// Whether panics are recorded instead of told.
 pub(super) fn records_panics() -> bool {
@@ -157,6 +178,7 @@ pub(super) fn run<P: Protocol>(
     let frame = Frame {
         yielder: ptr::from_ref(yielder).cast(),
         protocol: TypeId::of::<P>(),
+        pass: || P::pass().is_some_and(|request| suspend::<P>(request).is_ok()),
         about,
         parent: Cell::new(CURRENT.get()),
         is_to_end: Cell::new(false),

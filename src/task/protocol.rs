@@ -15,6 +15,14 @@ pub trait Protocol: 'static {
     type Output: 'static;
     /// What it is answered when it is resumed.
     type Input: 'static;
+
+    /// The request of a coroutine that only wants the others to go on, and to
+    /// be resumed after them. The answer is ignored. Nothing where a runtime
+    /// knows no such request.
+    #[must_use]
+    fn pass() -> Option<Self::Output> {
+        None
+    }
 }
 
 /// What a coroutine is resumed with.
@@ -30,7 +38,8 @@ pub(super) enum Message<I> {
 /// What a coroutine suspends itself with.
 pub(super) enum Answer<O> {
     Output(O),
-    Standing(Box<Backtrace>),
+    /// Nothing if its stack has no room to look.
+    Standing(Option<Box<Backtrace>>),
     /// It cannot be brought to its end. It must never be resumed, and its
     /// stack never be used again.
     Abandoned,

@@ -45,10 +45,14 @@ impl Bounds {
 #[cfg(target_os = "linux")]
 use region::guard_size;
 
-/// One page, at least.
+/// The default stack guards one page. Apple's own processors have larger ones.
 #[cfg(not(target_os = "linux"))]
 const fn guard_size() -> usize {
-    4096
+    if cfg!(all(target_vendor = "apple", target_arch = "aarch64")) {
+        16 * 1024
+    } else {
+        4096
+    }
 }
 
 /// A stack of at least so many bytes.

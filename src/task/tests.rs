@@ -3,6 +3,7 @@
 mod overflow;
 #[cfg(target_os = "linux")]
 mod stacks;
+mod turns;
 
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};

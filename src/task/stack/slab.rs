@@ -94,7 +94,7 @@ impl Slab {
 
     #[cold]
     fn open(&mut self) -> io::Result<Room> {
-        if let Some(opened) = self.regions.last().and_then(|region| region.open()) {
+        if let Some(opened) = self.regions.last().and_then(Region::open) {
             return opened;
         }
 

@@ -34,10 +34,10 @@ fn standing(count: u32, body: fn()) -> Vec<Coroutine<Sums>> {
         .collect()
 }
 
-/// 128 KiB of the stack.
+/// 64 KiB of the stack, at least.
 #[inline(never)]
 fn dirty() {
-    std::hint::black_box([1_u8; 128 * 1024]);
+    std::hint::black_box([1_u8; 64 * 1024]);
 }
 
 /// Other tests map and touch memory meanwhile: a process of its own.
@@ -86,11 +86,16 @@ fn those_that_ended_keep_little_memory() {
 
     drop(standing(1, dirty));
     let (_, before) = taken();
-    let all = standing(1_000, dirty);
+    let mut all = standing(1_000, dirty);
     let (_, meanwhile) = taken();
-    assert!(meanwhile > before + 100_000, "{before} then {meanwhile}");
+    assert!(meanwhile > before + 50_000, "{before} then {meanwhile}");
 
-    drop(all);
+    // Some go on, so that every region is kept.
+    let mut n = 0;
+    all.retain(|_| {
+        n += 1;
+        n % 50 == 0
+    });
     let (mappings, after) = taken();
     assert!(after < before + 20_000, "{before} then {after}");
 
