@@ -14,6 +14,12 @@ pub trait World {
     fn io(&self) -> Io;
 
     fn address(&self, name: &str) -> Address;
+
+    /// A path in an empty directory.
+    fn path(&self, name: &str) -> Path;
+
+    /// Makes a link from one of those paths to another.
+    fn link(&self, name: &str, to: &str);
 }
 
 /// The system's own, with a directory that goes when it is dropped.
@@ -51,7 +57,15 @@ impl World for Real {
     }
 
     fn address(&self, name: &str) -> Address {
-        Address::of(Path::of(self.path(name).to_str().unwrap().to_owned()))
+        Address::of(World::path(self, name))
+    }
+
+    fn path(&self, name: &str) -> Path {
+        Path::of(self.path(name).to_str().unwrap().to_owned())
+    }
+
+    fn link(&self, name: &str, to: &str) {
+        std::os::unix::fs::symlink(self.path(to), self.path(name)).unwrap();
     }
 }
 
