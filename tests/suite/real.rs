@@ -2,6 +2,7 @@
 
 mod accepting;
 mod addresses;
+mod files;
 mod limits;
 mod peers;
 mod signals;
