@@ -198,7 +198,11 @@ fn main() -> ExitCode {
     let exchange = least(9, || {
         over_unix(MANY).run().unwrap();
     });
-    bound_of("an exchange", exchange / MANY as u32, Duration::from_micros(2));
+    bound_of(
+        "an exchange",
+        exchange / MANY as u32,
+        Duration::from_micros(2),
+    );
 
     let exchange = least(9, || {
         over_tcp(MANY).run().unwrap();

@@ -43,7 +43,7 @@ use std::sync::Arc;
 use super::capabilities::{self, Capabilities, Links};
 use super::write as out;
 use crate::error::Operation;
-use crate::immutable::{Attempt, Either, Str};
+use crate::immutable::{Attempt, Str};
 use crate::url::Path;
 use subject::failed;
 
@@ -105,7 +105,8 @@ impl Files {
 
     /// Makes what is not there yet: a directory with all those it is in, if the
     /// path ends in `/`, and an empty file otherwise. A file that is there keeps
-    /// what is in it, and is said to have changed now.
+    /// what is in it, and is said to have changed now. It gives what the path
+    /// says, a file or a directory.
     ///
     /// ```
     /// use innmind::prelude::*;
@@ -126,18 +127,18 @@ impl Files {
     /// [`is_permission_denied`](crate::Error::is_permission_denied),
     /// [`is_not_found`](crate::Error::is_not_found) if a file would be in no
     /// directory, or whatever the system says.
-    pub fn create(&self, path: Path) -> Attempt<Either<File, Directory>> {
+    pub fn create(&self, path: Path) -> Attempt<Access> {
         let files = Arc::clone(self.files());
 
         if path.directory() {
             directory::create(&*files, &path)
                 .map_err(|error| failed(Operation::Create, &path, error))?;
-            Ok(Either::right(Directory::of(files, path)))
+            Ok(Access::Directory(Directory::of(files, path)))
         } else {
             files
                 .touch(&path)
                 .map_err(|error| failed(Operation::Create, &path, error))?;
-            Ok(Either::left(File::of(files, path)))
+            Ok(Access::File(File::of(files, path)))
         }
     }
 

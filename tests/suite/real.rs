@@ -3,6 +3,7 @@
 mod accepting;
 mod addresses;
 mod credentials;
+mod files;
 mod internet;
 mod limits;
 mod peers;

@@ -1,8 +1,8 @@
-//! What was found at a path.
+//! What was found at a path, or made there.
 
 use super::{Directory, File, Kind, Link};
 
-/// What was found at a path. Upstream gives one of the three classes.
+/// What was found at a path, or made there. Upstream gives one of the three classes.
 ///
 /// ```
 /// use innmind::io::files::Access;

@@ -40,6 +40,7 @@ use crate::url::Path;
 ///
 /// The world behind it is the one of a [`Simulation`](crate::testing::Simulation)
 /// with one process, which runs on the test's own thread.
+#[derive(Clone)]
 #[must_use = "a scenario does nothing until it is built"]
 pub struct Scenario {
     world: Alone,
@@ -68,6 +69,13 @@ impl Scenario {
     pub fn file(self, path: impl Into<Path>, content: impl Into<Str>) -> Self {
         self.world
             .put(path.into().as_bytes(), content.into().as_bytes());
+        self
+    }
+
+    /// Puts a symbolic link on the disk, which leads to a path.
+    pub fn link(self, path: impl Into<Path>, to: impl Into<Path>) -> Self {
+        self.world
+            .link(path.into().as_bytes(), to.into().as_bytes());
         self
     }
 
@@ -104,9 +112,10 @@ impl Scenario {
         client
     }
 
-    /// The operating system.
+    /// The operating system. What is added to the scenario later is added to
+    /// this one too.
     #[must_use]
-    pub fn build(self) -> Os {
+    pub fn build(&self) -> Os {
         let now = self.now;
 
         self.world.os(|config| match now {

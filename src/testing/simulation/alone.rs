@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::clock::Wall;
+use super::disk::Node;
 use super::faults::Faults;
 use super::kernel::Kernel;
 use super::machine::Machine;
@@ -18,6 +19,7 @@ use crate::operating_system::{Config, Os};
 
 /// A world with one process: where it waits, time passes at once, and where
 /// nothing would ever happen it is told.
+#[derive(Clone)]
 pub(in crate::testing) struct Alone(Arc<Kernel>);
 
 impl Alone {
@@ -45,6 +47,12 @@ impl Alone {
 
         // What cannot be put there is missed by whoever looks for it.
         let _ = disk.put(path, content);
+        disk.settle();
+    }
+
+    pub(in crate::testing) fn link(&self, path: &[u8], to: &[u8]) {
+        let disk = &mut self.0.lock().machines[0].disk;
+        let _ = disk.put_node(path, Node::Link(to.to_vec()));
         disk.settle();
     }
 

@@ -3,11 +3,13 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::disk::{Disk, Node};
 use super::kernel::Kernel;
 use super::process::{On, State};
 use super::world::{MachineId, Notice, ProcessId, World};
 use crate::error::Error;
 use crate::immutable::{Attempt, Maybe, SideEffect, Str};
+use crate::io::capabilities::Links;
 use crate::operating_system::Os;
 use crate::signals::Signal;
 use crate::time::Period;
@@ -46,6 +48,7 @@ use crate::url::Path;
 ///
 /// Processes and machines go by their names; a name that nobody has is an
 /// error.
+#[derive(Clone)]
 pub struct Control {
     kernel: Arc<Kernel>,
     os: Os,
@@ -199,10 +202,49 @@ impl Control {
         let id = machine_of(&world, machine)?;
         let disk = &world.machine(id).disk;
         let content = disk
-            .resolve(path.as_bytes())
+            .resolve(path.as_bytes(), Links::Followed)
             .and_then(|file| disk.file(file));
 
         Ok(content.ok().map(|file| Str::of(file.content().to_vec())))
+    }
+
+    /// Puts a file on the disk of a machine, and the directories above it. It
+    /// is durable, whatever had the path before.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such machine, or a file is in the way.
+    pub fn put(&self, machine: &str, path: &Path, content: impl Into<Str>) -> Attempt<SideEffect> {
+        let content = content.into();
+
+        self.on_disk(machine, |disk| {
+            disk.put(path.as_bytes(), content.as_bytes())
+        })
+    }
+
+    /// Puts a symbolic link on the disk of a machine, which leads to a path.
+    ///
+    /// # Errors
+    ///
+    /// As [`put`](Self::put).
+    pub fn link(&self, machine: &str, path: &Path, to: &Path) -> Attempt<SideEffect> {
+        self.on_disk(machine, |disk| {
+            disk.put_node(path.as_bytes(), Node::Link(to.as_bytes().to_vec()))
+        })
+    }
+
+    fn on_disk(
+        &self,
+        machine: &str,
+        act: impl FnOnce(&mut Disk) -> std::io::Result<()>,
+    ) -> Attempt<SideEffect> {
+        let mut world = self.kernel.enter()?;
+        let id = machine_of(&world, machine)?;
+        let disk = &mut world.machine_mut(id).disk;
+        act(disk)?;
+        disk.settle();
+
+        Ok(SideEffect)
     }
 
     fn act(

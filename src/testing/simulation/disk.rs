@@ -18,6 +18,8 @@ use journal::{Change, Journal, Step};
 pub(crate) enum Node {
     File(File),
     Directory(BTreeMap<Vec<u8>, Id>),
+    /// A symbolic link: the path that it leads to.
+    Link(Vec<u8>),
     /// A Unix socket: the listener behind it, which may have gone.
     Socket(Id),
 }
@@ -94,7 +96,7 @@ impl Disk {
         match self.node(id)? {
             Node::File(file) => Ok(file),
             Node::Directory(_) => error(io::ErrorKind::IsADirectory),
-            Node::Socket(_) => error(io::ErrorKind::InvalidInput),
+            Node::Socket(_) | Node::Link(_) => error(io::ErrorKind::InvalidInput),
         }
     }
 
@@ -102,7 +104,7 @@ impl Disk {
         match self.nodes.get_mut(id) {
             Some(Node::File(file)) => Ok(file),
             Some(Node::Directory(_)) => error(io::ErrorKind::IsADirectory),
-            Some(Node::Socket(_)) => error(io::ErrorKind::InvalidInput),
+            Some(Node::Socket(_) | Node::Link(_)) => error(io::ErrorKind::InvalidInput),
             None => error(io::ErrorKind::NotFound),
         }
     }
@@ -110,7 +112,7 @@ impl Disk {
     pub(crate) fn directory(&self, id: Id) -> io::Result<&BTreeMap<Vec<u8>, Id>> {
         match self.node(id)? {
             Node::Directory(entries) => Ok(entries),
-            Node::File(_) | Node::Socket(_) => error(io::ErrorKind::NotADirectory),
+            Node::File(_) | Node::Socket(_) | Node::Link(_) => error(io::ErrorKind::NotADirectory),
         }
     }
 
@@ -169,7 +171,7 @@ impl Disk {
                 Some(Node::Directory(entries)) => {
                     *entries = self.durable.get(&id).cloned().unwrap_or_default();
                 }
-                Some(Node::Socket(_)) | None => {}
+                Some(Node::Socket(_) | Node::Link(_)) | None => {}
             }
         }
         self.sweep();

@@ -1,5 +1,7 @@
 //! Behaviours in virtual time.
 
+use std::sync::Arc;
+
 use innmind::io::Io;
 use innmind::io::sockets::unix::Address;
 use innmind::operating_system::Os;
@@ -11,18 +13,34 @@ use super::World;
 
 /// A simulated operating system.
 #[derive(Clone)]
-pub struct Simulated(Os);
+pub struct Simulated {
+    os: Os,
+    link: Arc<dyn Fn(Path, Path)>,
+}
 
 impl Simulated {
     /// On the test's own stack.
     pub fn alone() -> Self {
-        Self(Scenario::new().build())
+        let scenario = Scenario::new();
+
+        Self {
+            os: scenario.build(),
+            link: Arc::new(move |path, to| drop(scenario.clone().link(path, to))),
+        }
     }
 
     /// In a process of a simulation.
     pub fn run(behaviour: impl Fn(&Self) + 'static) {
         let run = Simulation::of(17)
-            .process("the behaviour", move |os| behaviour(&Self(os.clone())))
+            .script(move |control| {
+                let script = control.clone();
+                behaviour(&Self {
+                    os: control.os().clone(),
+                    link: Arc::new(move |path, to| {
+                        script.link("the script", &path, &to).unwrap();
+                    }),
+                });
+            })
             .run();
 
         if let Err(report) = run {
@@ -33,12 +51,12 @@ impl Simulated {
 
 impl World for Simulated {
     fn os(&self) -> Os {
-        self.0.clone()
+        self.os.clone()
     }
 
     fn io(&self) -> Io {
         let mut io = None;
-        let _ = self.0.clone().map(|config| {
+        let _ = self.os.clone().map(|config| {
             io = Some(config.io());
             config
         });
@@ -47,6 +65,14 @@ impl World for Simulated {
     }
 
     fn address(&self, name: &str) -> Address {
-        Address::of(Path::of(format!("/tmp/{name}")))
+        Address::of(self.path(name))
+    }
+
+    fn path(&self, name: &str) -> Path {
+        Path::of(format!("/tmp/{name}"))
+    }
+
+    fn link(&self, name: &str, to: &str) {
+        (self.link)(self.path(name), self.path(to));
     }
 }

@@ -19,6 +19,12 @@ pub trait World {
 
     fn address(&self, name: &str) -> Address;
 
+    /// A path in an empty directory.
+    fn path(&self, name: &str) -> Path;
+
+    /// Makes a link from one of those paths to another.
+    fn link(&self, name: &str, to: &str);
+
     /// Both ends of a connection, through a server.
     fn connection(&self) -> (Client, Client) {
         let os = self.os();
@@ -43,6 +49,14 @@ impl<W: World> World for OverTcp<W> {
 
     fn address(&self, name: &str) -> Address {
         self.0.address(name)
+    }
+
+    fn path(&self, name: &str) -> Path {
+        self.0.path(name)
+    }
+
+    fn link(&self, name: &str, to: &str) {
+        self.0.link(name, to);
     }
 
     fn connection(&self) -> (Client, Client) {
@@ -89,7 +103,15 @@ impl World for Real {
     }
 
     fn address(&self, name: &str) -> Address {
-        Address::of(Path::of(self.path(name).to_str().unwrap().to_owned()))
+        Address::of(World::path(self, name))
+    }
+
+    fn path(&self, name: &str) -> Path {
+        Path::of(self.path(name).to_str().unwrap().to_owned())
+    }
+
+    fn link(&self, name: &str, to: &str) {
+        std::os::unix::fs::symlink(self.path(to), self.path(name)).unwrap();
     }
 }
 

@@ -5,6 +5,7 @@ use std::io;
 
 use super::super::slab::Id;
 use super::{Disk, File, Node, error};
+use crate::io::capabilities::Links;
 
 /// A name in a directory that is there.
 pub(crate) struct Place {
@@ -19,41 +20,76 @@ pub(crate) struct Place {
 impl Disk {
     /// What a path leads to. One that does not begin with a slash is taken from
     /// the root.
-    pub(crate) fn resolve(&self, path: &[u8]) -> io::Result<Id> {
-        let slash = path.last() == Some(&b'/');
-        let id = components(path).try_fold(self.root, |at, name| self.child(at, name))?;
+    pub(crate) fn resolve(&self, path: &[u8], links: Links) -> io::Result<Id> {
+        self.resolve_from(self.root, path, links, MOST_LINKS)
+    }
 
-        if slash && !matches!(self.node(id)?, Node::Directory(_)) {
+    fn resolve_from(&self, base: Id, path: &[u8], links: Links, most: u8) -> io::Result<Id> {
+        let slash = path.last() == Some(&b'/');
+        let mut names = components(path).peekable();
+        let mut at = if path.first() == Some(&b'/') {
+            self.root
+        } else {
+            base
+        };
+
+        while let Some(name) = names.next() {
+            let child = self.child(at, name)?;
+            let last = names.peek().is_none();
+            at = match self.node(child)? {
+                Node::Link(to) if !last || slash || links == Links::Followed => {
+                    let most = most.checked_sub(1).ok_or_else(loops)?;
+                    self.resolve_from(at, to, Links::Followed, most)?
+                }
+                _ => child,
+            };
+        }
+
+        if slash && !matches!(self.node(at)?, Node::Directory(_)) {
             return error(io::ErrorKind::NotADirectory);
         }
-        Ok(id)
+        Ok(at)
     }
 
     /// What has this path, if anything has.
     pub(crate) fn lookup(&self, path: &[u8]) -> Option<&Node> {
-        self.nodes.get(self.resolve(path).ok()?)
+        self.nodes.get(self.resolve(path, Links::Followed).ok()?)
     }
 
-    /// The place that a path names, in a directory that must be there.
-    pub(crate) fn place(&self, path: &[u8]) -> io::Result<Place> {
-        let names: Vec<_> = components(path).collect();
-        let Some((name, parents)) = names.split_last() else {
+    /// The place that a path names, in a directory that must be there. With
+    /// [`Links::Followed`] it is the one that a link there leads to.
+    pub(crate) fn place(&self, path: &[u8], links: Links) -> io::Result<Place> {
+        self.place_from(self.root, path, links, MOST_LINKS)
+    }
+
+    fn place_from(&self, base: Id, path: &[u8], links: Links, most: u8) -> io::Result<Place> {
+        let trimmed = path.iter().rposition(|byte| *byte != b'/');
+        let Some(end) = trimmed else {
             return error(io::ErrorKind::AlreadyExists);
         };
-        if *name == b".." {
+        let start = path[..=end]
+            .iter()
+            .rposition(|byte| *byte == b'/')
+            .map_or(0, |slash| slash + 1);
+        let name = &path[start..=end];
+        if name == b".." || name == b"." {
             return error(io::ErrorKind::InvalidInput);
         }
 
-        let directory = parents
-            .iter()
-            .try_fold(self.root, |at, name| self.child(at, name))?;
-        let found = self.directory(directory)?.get(*name).copied();
+        let directory = self.resolve_from(base, &path[..start], Links::Followed, most)?;
+        let found = self.directory(directory)?.get(name).copied();
+        if let (Links::Followed, Some(Ok(Node::Link(to)))) =
+            (links, found.map(|found| self.node(found)))
+        {
+            let most = most.checked_sub(1).ok_or_else(loops)?;
+            return self.place_from(directory, to, links, most);
+        }
 
         Ok(Place {
             directory,
             name: name.to_vec(),
             found,
-            slash: path.last() == Some(&b'/'),
+            slash: end + 1 < path.len(),
         })
     }
 
@@ -81,9 +117,18 @@ impl Disk {
             .unwrap_or(self.root)
     }
 
-    /// Makes a file with these bytes, and the directories above it. Whatever
-    /// had the path loses it.
+    /// Makes a file with these bytes.
     pub(crate) fn put(&mut self, path: &[u8], bytes: &[u8]) -> io::Result<()> {
+        let mut file = File::of(0o644);
+        file.write(0, bytes);
+        self.resized(0, file.size());
+
+        self.put_node(path, Node::File(file))
+    }
+
+    /// Makes something, and the directories above it. Whatever had the path
+    /// loses it.
+    pub(crate) fn put_node(&mut self, path: &[u8], node: Node) -> io::Result<()> {
         let mut at = self.root;
         let names: Vec<_> = components(path).map(<[u8]>::to_vec).collect();
         let Some((name, parents)) = names.split_last() else {
@@ -100,19 +145,16 @@ impl Disk {
                 }
             };
         }
-        let mut file = File::of(0o644);
-        file.write(0, bytes);
-        self.resized(0, file.size());
-        let file = self.insert(Node::File(file));
-        self.link(vec![(at, name.clone(), Some(file))]);
+        let node = self.insert(node);
+        self.link(vec![(at, name.clone(), Some(node))]);
 
         Ok(())
     }
 
     /// Gives what has one path another.
     pub(crate) fn rename(&mut self, from: &[u8], to: &[u8]) -> io::Result<()> {
-        let from = self.place(from)?;
-        let to = self.place(to)?;
+        let from = self.place(from, Links::Kept)?;
+        let to = self.place(to, Links::Kept)?;
         let Some(moved) = from.found else {
             return error(io::ErrorKind::NotFound);
         };
@@ -129,7 +171,7 @@ impl Disk {
                 (true, Node::Directory(entries)) if !entries.is_empty() => {
                     return error(io::ErrorKind::DirectoryNotEmpty);
                 }
-                (true, Node::File(_) | Node::Socket(_)) => {
+                (true, Node::File(_) | Node::Socket(_) | Node::Link(_)) => {
                     return error(io::ErrorKind::NotADirectory);
                 }
                 (false, Node::Directory(_)) => return error(io::ErrorKind::IsADirectory),
@@ -195,6 +237,13 @@ impl Disk {
             self.resized(size, 0);
         }
     }
+}
+
+/// So many links are followed on a path.
+const MOST_LINKS: u8 = 40;
+
+fn loops() -> io::Error {
+    io::Error::other("the path leads through too many links")
 }
 
 /// The names on a path. Empty ones and `.` lead nowhere.

@@ -55,15 +55,15 @@ impl capabilities::Files for Files {
         Ok(Box::new(self.opened(id)))
     }
 
-    // There are no links on a simulated disk.
-    fn directory(&self, path: &Path, _: Links) -> io::Result<Box<dyn capabilities::Directory>> {
-        let id = self.call(|world, machine| world.open_directory(machine, path.as_bytes()))?;
+    fn directory(&self, path: &Path, links: Links) -> io::Result<Box<dyn capabilities::Directory>> {
+        let id =
+            self.call(|world, machine| world.open_directory(machine, path.as_bytes(), links))?;
 
         Ok(Box::new(self.opened(id)))
     }
 
-    fn kind(&self, path: &Path, _: Links) -> io::Result<Kind> {
-        self.call(|world, machine| world.kind(machine, path.as_bytes()))
+    fn kind(&self, path: &Path, links: Links) -> io::Result<Kind> {
+        self.call(|world, machine| world.kind(machine, path.as_bytes(), links))
     }
 
     fn permissions(&self, path: &Path) -> io::Result<u32> {

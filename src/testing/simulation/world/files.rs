@@ -5,7 +5,7 @@ use std::io::{self, IoSlice};
 
 use super::{MachineId, World};
 use crate::immutable::Str;
-use crate::io::capabilities::Open;
+use crate::io::capabilities::{Links, Open};
 use crate::io::files::{Kind, Name};
 use crate::testing::simulation::disk::{Disk, File, Node, error};
 use crate::testing::simulation::network::{take, total};
@@ -39,19 +39,28 @@ impl World {
 
         match how {
             Open::Read => {
-                let found = disk.resolve(path)?;
+                let found = disk.resolve(path, Links::Followed)?;
                 match disk.node(found)? {
-                    Node::Socket(_) => error(io::ErrorKind::InvalidInput),
+                    Node::File(file) if file.permissions & 0o400 == 0 => {
+                        error(io::ErrorKind::PermissionDenied)
+                    }
+                    Node::Socket(_) | Node::Link(_) => error(io::ErrorKind::InvalidInput),
                     Node::File(_) | Node::Directory(_) => Ok(found),
                 }
             }
             Open::Write => {
-                let place = disk.place(path).map_err(|failed| refine(failed, path))?;
+                let place = disk
+                    .place(path, Links::Followed)
+                    .map_err(|failed| refine(failed, path))?;
                 match place.found {
                     _ if place.slash => error(io::ErrorKind::IsADirectory),
                     Some(found) => {
-                        let before = disk.file(found)?.size();
-                        disk.file_mut(found)?.resize(0);
+                        let file = disk.file_mut(found)?;
+                        if file.permissions & 0o200 == 0 {
+                            return error(io::ErrorKind::PermissionDenied);
+                        }
+                        let before = file.size();
+                        file.resize(0);
                         disk.resized(before, 0);
                         Ok(found)
                     }
@@ -59,7 +68,7 @@ impl World {
                 }
             }
             Open::New(permissions) => {
-                let place = disk.place(path)?;
+                let place = disk.place(path, Links::Kept)?;
                 match place.found {
                     Some(_) => error(io::ErrorKind::AlreadyExists),
                     None if place.slash => error(io::ErrorKind::IsADirectory),
@@ -75,41 +84,54 @@ impl World {
         Ok(disk.insert(Node::File(File::of(0o600))))
     }
 
-    pub(crate) fn open_directory(&mut self, machine: MachineId, path: &[u8]) -> io::Result<Id> {
+    pub(crate) fn open_directory(
+        &mut self,
+        machine: MachineId,
+        path: &[u8],
+        links: Links,
+    ) -> io::Result<Id> {
         let disk = self.disk(machine)?;
-        let found = disk.resolve(path)?;
+        let found = disk.resolve(path, links)?;
         disk.directory(found)?;
 
         Ok(found)
     }
 
-    pub(crate) fn kind(&mut self, machine: MachineId, path: &[u8]) -> io::Result<Kind> {
+    pub(crate) fn kind(
+        &mut self,
+        machine: MachineId,
+        path: &[u8],
+        links: Links,
+    ) -> io::Result<Kind> {
         let disk = self.disk(machine)?;
-        let found = disk.resolve(path)?;
+        let found = disk.resolve(path, links)?;
 
         disk.node(found).map(kind_of)
     }
 
     pub(crate) fn permissions(&mut self, machine: MachineId, path: &[u8]) -> io::Result<u32> {
         let disk = self.disk(machine)?;
-        let found = disk.resolve(path)?;
+        let found = disk.resolve(path, Links::Followed)?;
 
         disk.node(found).map(|node| match node {
             Node::File(file) => file.permissions,
             Node::Directory(_) => 0o755,
             Node::Socket(_) => 0o600,
+            Node::Link(_) => 0o777,
         })
     }
 
     pub(crate) fn touch(&mut self, machine: MachineId, path: &[u8]) -> io::Result<()> {
         let disk = self.disk(machine)?;
-        let place = disk.place(path).map_err(|failed| refine(failed, path))?;
+        let place = disk
+            .place(path, Links::Followed)
+            .map_err(|failed| refine(failed, path))?;
 
         match place.found {
             _ if place.slash => error(io::ErrorKind::IsADirectory),
             Some(found) => match disk.node(found)? {
                 Node::Directory(_) => error(io::ErrorKind::IsADirectory),
-                Node::File(_) | Node::Socket(_) => Ok(()),
+                Node::File(_) | Node::Socket(_) | Node::Link(_) => Ok(()),
             },
             None => {
                 make(disk, place.directory, place.name, 0o666 & !MASK);
@@ -120,7 +142,7 @@ impl World {
 
     pub(crate) fn create_directory(&mut self, machine: MachineId, path: &[u8]) -> io::Result<()> {
         let disk = self.disk(machine)?;
-        let place = disk.place(path)?;
+        let place = disk.place(path, Links::Kept)?;
         if place.found.is_some() {
             return error(io::ErrorKind::AlreadyExists);
         }
@@ -132,10 +154,12 @@ impl World {
 
     pub(crate) fn remove_file(&mut self, machine: MachineId, path: &[u8]) -> io::Result<()> {
         let disk = self.disk(machine)?;
-        let place = disk.place(path).map_err(|failed| refine(failed, path))?;
+        let place = disk
+            .place(path, Links::Kept)
+            .map_err(|failed| refine(failed, path))?;
 
         match place.found.map(|found| disk.node(found)) {
-            Some(Ok(Node::File(_) | Node::Socket(_))) if place.slash => {
+            Some(Ok(Node::File(_) | Node::Socket(_) | Node::Link(_))) if place.slash => {
                 error(io::ErrorKind::NotADirectory)
             }
             _ => disk.remove_file(place.directory, &place.name),
@@ -144,7 +168,7 @@ impl World {
 
     pub(crate) fn remove_directory(&mut self, machine: MachineId, path: &[u8]) -> io::Result<()> {
         let disk = self.disk(machine)?;
-        let place = disk.place(path)?;
+        let place = disk.place(path, Links::Kept)?;
 
         disk.remove_directory(place.directory, &place.name)
     }
@@ -325,6 +349,7 @@ fn kind_of(node: &Node) -> Kind {
     match node {
         Node::Directory(_) => Kind::Directory,
         Node::File(_) | Node::Socket(_) => Kind::File,
+        Node::Link(_) => Kind::Link,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{MachineId, World};
-use crate::io::capabilities::Interest;
+use crate::io::capabilities::{Interest, Links};
 use crate::testing::simulation::disk::Node;
 use crate::testing::simulation::network::script::{Line, Script};
 use crate::testing::simulation::network::{End, Segment, State};
@@ -77,7 +77,7 @@ impl World {
         }
         let disk = &mut self.machine_mut(HERE).disk;
         let _ = disk.put(address, b"");
-        if let Ok(place) = disk.place(address) {
+        if let Ok(place) = disk.place(address, Links::Kept) {
             let node = disk.insert(Node::Socket(listener));
             disk.link(vec![(place.directory, place.name, Some(node))]);
         }

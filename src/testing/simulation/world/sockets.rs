@@ -4,7 +4,7 @@ use std::io::{self, IoSlice};
 use std::sync::Arc;
 
 use super::{MachineId, ProcessId, World};
-use crate::io::capabilities::AddressTaken;
+use crate::io::capabilities::{AddressTaken, Links};
 use crate::testing::simulation::disk::Node;
 use crate::testing::simulation::network::{BACKLOG, Blocked, HELD, Segment, total};
 use crate::testing::simulation::queue::Nanos;
@@ -65,7 +65,7 @@ impl World {
 
     pub(crate) fn open(&mut self, address: &[u8]) -> io::Result<Id> {
         let (me, machine) = self.caller()?;
-        let place = self.machine(machine).disk.place(address)?;
+        let place = self.machine(machine).disk.place(address, Links::Kept)?;
         if let Some(found) = place.found {
             return Err(self.taken(machine, found).into());
         }
@@ -82,7 +82,7 @@ impl World {
 
     pub(crate) fn take_over(&mut self, address: &[u8]) -> io::Result<Id> {
         let (me, machine) = self.caller()?;
-        let place = self.machine(machine).disk.place(address)?;
+        let place = self.machine(machine).disk.place(address, Links::Kept)?;
         if let Some(found) = place.found {
             let taken = self.taken(machine, found);
             if taken == AddressTaken::NotASocket {
@@ -117,7 +117,10 @@ impl World {
 
     pub(crate) fn connect(&mut self, address: &[u8]) -> io::Result<Id> {
         let (me, machine) = self.caller()?;
-        let found = self.machine(machine).disk.resolve(address)?;
+        let found = self
+            .machine(machine)
+            .disk
+            .resolve(address, Links::Followed)?;
         let Node::Socket(listener) = *self.machine(machine).disk.node(found)? else {
             return Err(io::ErrorKind::ConnectionRefused.into());
         };
@@ -312,7 +315,7 @@ impl World {
             .ports
             .retain(|bound| bound.listener != id);
         let disk = &mut self.machine_mut(machine).disk;
-        if let Ok(place) = disk.place(&address) {
+        if let Ok(place) = disk.place(&address, Links::Kept) {
             let own = place.found.is_some_and(
                 |found| matches!(disk.node(found), Ok(Node::Socket(listener)) if *listener == id),
             );
