@@ -22,9 +22,10 @@ use clock::Drift;
 /// use innmind::prelude::*;
 /// use innmind::testing::{Machine, Simulation};
 /// use innmind::time::Period;
+/// use innmind::url::Path;
 ///
 /// let machine = Machine::new("shop.example")
-///     .file("/etc/motd", "Hello")
+///     .file(Path::of("/etc/motd"), "Hello")
 ///     .process("clerk", |os| os.process().halt(Period::hour(1)));
 ///
 /// assert!(Simulation::of(17).add(machine).run().is_ok());
@@ -105,8 +106,8 @@ impl Machine {
     }
 
     /// Puts a file on its disk, and the directories above it.
-    pub fn file(mut self, path: impl Into<Path>, content: impl Into<Str>) -> Self {
-        self.files.push((path.into(), content.into()));
+    pub fn file(mut self, path: Path, content: impl Into<Str>) -> Self {
+        self.files.push((path, content.into()));
         self
     }
 

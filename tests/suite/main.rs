@@ -15,6 +15,7 @@ mod laws;
 mod memory;
 mod programs;
 mod real;
+mod simulation;
 mod sockets;
 mod sources;
 mod support;

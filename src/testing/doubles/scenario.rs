@@ -66,16 +66,14 @@ impl Scenario {
     }
 
     /// Puts a file on the disk, and the directories above it.
-    pub fn file(self, path: impl Into<Path>, content: impl Into<Str>) -> Self {
-        self.world
-            .put(path.into().as_bytes(), content.into().as_bytes());
+    pub fn file(self, path: &Path, content: impl Into<Str>) -> Self {
+        self.world.put(path.as_bytes(), content.into().as_bytes());
         self
     }
 
     /// Puts a symbolic link on the disk, which leads to a path.
-    pub fn link(self, path: impl Into<Path>, to: impl Into<Path>) -> Self {
-        self.world
-            .link(path.into().as_bytes(), to.into().as_bytes());
+    pub fn link(self, path: &Path, to: &Path) -> Self {
+        self.world.link(path.as_bytes(), to.as_bytes());
         self
     }
 

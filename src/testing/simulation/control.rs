@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::disk::{Disk, Node};
 use super::kernel::Kernel;
-use super::process::{On, State};
+use super::process::On;
 use super::world::{MachineId, Notice, ProcessId, World};
 use crate::error::Error;
 use crate::immutable::{Attempt, Maybe, SideEffect, Str};
@@ -128,7 +128,7 @@ impl Control {
         let mut world = self.kernel.enter()?;
         let id = find(&world, process)?;
 
-        while !matches!(world.process(id).state, State::Ended(_)) {
+        while !world.process(id).is_over() {
             (world, _) = self.kernel.block(world, On::EndOf(id), None)?;
         }
         Ok(SideEffect)

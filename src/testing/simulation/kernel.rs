@@ -8,6 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::process::{On, State, Wake};
 use super::queue::Nanos;
 use super::world::{ProcessId, World};
+use crate::signals::signal::SendingProcessId;
 use crate::signals::{Info, Listener, Signal};
 use crate::task::{self, Protocol};
 
@@ -197,7 +198,8 @@ impl Kernel {
 
         let came = std::mem::take(&mut world.process_mut(me).pending);
         drop(world);
-        for (signal, _) in came {
+        for (signal, sender) in came {
+            let info = self.info(sender);
             let listeners: Vec<_> = self
                 .listeners()
                 .iter()
@@ -205,11 +207,21 @@ impl Kernel {
                 .map(|(_, _, listener)| listener.clone())
                 .collect();
             for listener in listeners {
-                listener.hear(signal, Info::default());
+                listener.hear(signal, info.clone());
             }
         }
 
         (self.lock(), true)
+    }
+
+    /// What is known of a signal: which process sent it.
+    fn info(&self, sender: Option<ProcessId>) -> Info {
+        let pid = sender
+            .map(|sender| self.lock().process(sender).pid)
+            .and_then(|pid| i32::try_from(pid).ok())
+            .map(SendingProcessId::of);
+
+        Info::of(None, None, pid, None, None)
     }
 
     fn listeners(&self) -> MutexGuard<'_, Vec<(ProcessId, Signal, Listener)>> {

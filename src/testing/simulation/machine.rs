@@ -15,6 +15,8 @@ pub(crate) struct Machine {
     pub(crate) names: Vec<Arc<str>>,
     pub(crate) address: IpAddr,
     pub(crate) on: bool,
+    /// It has no power, and will have it again by itself.
+    pub(crate) returns: bool,
     pub(crate) disk: Disk,
     pub(crate) wall: Wall,
     pub(crate) ports: Vec<Bound>,
@@ -33,6 +35,7 @@ impl Machine {
             names,
             address: IpAddr::V4(Ipv4Addr::new(10, 0, high, low)),
             on: true,
+            returns: false,
             disk: Disk::new(),
             wall,
             ports: Vec::new(),

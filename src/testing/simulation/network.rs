@@ -255,7 +255,15 @@ impl Network {
         }
     }
 
-    /// Nobody holds the end any more.
+    /// Nobody holds the end any more. One without power stays: the other side
+    /// knows nothing of that.
+    pub(crate) fn give_back(&mut self, id: Id) {
+        if self.ends.get(id).is_some_and(|end| !end.dark) {
+            self.release(id);
+        }
+    }
+
+    /// The end is no more.
     pub(crate) fn release(&mut self, id: Id) {
         if let Some(peer) = self.ends.remove(id).and_then(|end| end.peer) {
             if let Some(peer) = self.ends.get_mut(peer) {

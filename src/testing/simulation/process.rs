@@ -27,6 +27,8 @@ pub(crate) struct Process {
     pub(crate) watchers: Vec<ProcessId>,
     /// It starts again as soon as it has ended.
     pub(crate) again: bool,
+    /// Its machine has no power, and will have it again: it has not ended.
+    pub(crate) resting: bool,
 }
 
 /// What a process is for.
@@ -114,11 +116,17 @@ impl Process {
             listened: Vec::new(),
             watchers: Vec::new(),
             again: false,
+            resting: false,
         }
     }
 
     pub(crate) fn has_ended(&self) -> bool {
         matches!(self.state, State::Ended(_) | State::Killed)
+    }
+
+    /// Whether it has ended, and will not go on by itself.
+    pub(crate) fn is_over(&self) -> bool {
+        matches!(self.state, State::Ended(_)) && !self.resting
     }
 
     pub(crate) fn deadline(&self) -> Option<Nanos> {

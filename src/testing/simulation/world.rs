@@ -26,6 +26,10 @@ pub(crate) use control::Notice;
 /// What each call takes: a loop of calls moves the clock all the same.
 pub(crate) const CALL: Nanos = 1_000;
 
+/// So many calls in a row, and another one that can run does: who asks again
+/// and again without waiting keeps nobody from answering.
+const SLICE: u64 = 1_000;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ProcessId(pub(crate) u16);
 
@@ -51,6 +55,8 @@ pub(crate) struct World {
     /// Calls and events so far, and how many there may be.
     pub(crate) turns: u64,
     pub(crate) most_turns: u64,
+    /// How many there were when the current process was resumed.
+    resumed_at: u64,
     pub(crate) random: Random,
     pub(crate) faults: Faults,
     pub(crate) trace: Trace,
@@ -93,6 +99,7 @@ impl World {
             next_deadline: Nanos::MAX,
             turns: 0,
             most_turns,
+            resumed_at: 0,
             random: Random::of(seed),
             faults,
             trace: Trace::new(),
@@ -322,10 +329,16 @@ impl World {
         }
     }
 
-    /// Whether the current process is interrupted at this call.
+    /// Whether the current process is interrupted at this call: by chance, or
+    /// because it has had its turn.
+    #[inline]
     pub(crate) fn preempts(&mut self) -> bool {
-        !self.ready.is_empty()
-            && self
+        if self.ready.is_empty() {
+            return false;
+        }
+
+        self.turns - self.resumed_at >= SLICE
+            || self
                 .random
                 .strikes(Draw::Preemption, self.faults.preemption)
     }
@@ -357,7 +370,7 @@ impl World {
             On::Any(sources) => sources
                 .iter()
                 .any(|(source, interest)| self.is_ready(*source, *interest)),
-            On::EndOf(other) => matches!(self.process(*other).state, State::Ended(_)),
+            On::EndOf(other) => self.process(*other).is_over(),
         }
     }
 
@@ -425,6 +438,7 @@ impl World {
         let chosen = self.ready.swap_remove(index);
         self.process_mut(chosen).state = State::Running;
         self.current = Some(chosen);
+        self.resumed_at = self.turns;
         chosen
     }
 
@@ -463,16 +477,21 @@ impl World {
         self.current = None;
         self.ready.retain(|ready| *ready != id);
 
+        let machine = self.machine(self.process(id).machine);
+        let resting = how == Ending::Killed && !machine.on && machine.returns;
         let process = self.process_mut(id);
         process.state = State::Ended(how);
-        if process.role != Role::Service {
+        process.resting = resting;
+        if process.role != Role::Service && !resting {
             self.unfinished -= 1;
         }
         let process = self.process_mut(id);
-        let watchers = std::mem::take(&mut process.watchers);
         let again = std::mem::take(&mut process.again);
+        let watchers = std::mem::take(&mut process.watchers);
         for watcher in watchers {
-            if matches!(&self.process(watcher).state,
+            if resting {
+                self.process_mut(id).watchers.push(watcher);
+            } else if matches!(&self.process(watcher).state,
                 State::Waiting(waiting) if waiting.on == On::EndOf(id))
             {
                 self.wake(watcher, Wake::Ready);

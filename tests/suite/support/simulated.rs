@@ -25,7 +25,7 @@ impl Simulated {
 
         Self {
             os: scenario.build(),
-            link: Arc::new(move |path, to| drop(scenario.clone().link(path, to))),
+            link: Arc::new(move |path, to| drop(scenario.clone().link(&path, &to))),
         }
     }
 

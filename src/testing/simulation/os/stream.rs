@@ -136,7 +136,7 @@ impl Drop for Stream {
         let mut world = self.kernel.lock();
 
         match self.source {
-            Source::End(id) => world.network.release(id),
+            Source::End(id) => world.network.give_back(id),
             Source::Listener(id) => {
                 world.network.listeners.remove(id);
             }

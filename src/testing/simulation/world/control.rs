@@ -95,7 +95,7 @@ impl World {
         process.woken = Wake::Ready;
         process.pending.clear();
         process.listened.clear();
-        if process.role != Role::Service {
+        if !std::mem::take(&mut process.resting) && process.role != Role::Service {
             self.unfinished += 1;
         }
         self.ready.push(id);
@@ -227,6 +227,7 @@ impl World {
         }
         self.record(What::PowerOn, u32::from(id.0), 0);
         self.machine_mut(id).on = true;
+        self.machine_mut(id).returns = false;
         self.machine_mut(id).wall.synchronize();
 
         for dark in self.ends_where(|end| end.machine == id && end.dark) {
@@ -258,6 +259,7 @@ impl World {
         if self.random.strikes(Draw::PowerLoss, self.faults.power_loss) {
             let (least, most) = self.faults.power_off;
             let off = self.random.between(Draw::PowerLoss, least, most);
+            self.machine_mut(id).returns = true;
             self.power_off(id);
             self.queue
                 .push(self.now.saturating_add(off), Event::PowerOn(id));
