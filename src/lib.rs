@@ -52,7 +52,8 @@
 //! 3. [`io`]: sockets; reads as [`Frame`](io::Frame)s, writes as sinks of
 //!    sequences.
 //! 4. [`immutable`]: outcomes, sequences and strings.
-//! 5. [`io::capabilities`]: what one implements to run the same programs in
+//! 5. [`testing`]: doubles for one function, and whole worlds in virtual time.
+//! 6. [`io::capabilities`]: what one implements to run the same programs in
 //!    another world.
 //!
 //! A PHP name leads to its Rust place through the search above: `flatMap` finds
@@ -86,6 +87,10 @@
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/testing.md")]
+struct Testing;
 
 pub mod error;
 pub mod immutable;

@@ -69,6 +69,7 @@ impl Cluster {
     }
 
     /// Adds a machine.
+    #[expect(clippy::should_implement_trait, reason = "upstream's name")]
     pub fn add(mut self, machine: Machine) -> Self {
         self.machines.push(machine);
         self

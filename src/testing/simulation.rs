@@ -171,6 +171,7 @@ impl Simulation {
     }
 
     /// Adds a machine.
+    #[expect(clippy::should_implement_trait, reason = "upstream's name")]
     pub fn add(self, machine: Machine) -> Self {
         Self {
             cluster: self.cluster.add(machine),

@@ -108,7 +108,6 @@ impl Peer {
     }
 
     /// All that it was sent so far. Nothing if nobody connected.
-    #[must_use]
     pub fn heard(&self) -> Str {
         let heard = self
             .met()

@@ -5,6 +5,7 @@ use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::describe;
 use super::process::{On, State, Wake};
 use super::queue::Nanos;
 use super::world::{ProcessId, World};
@@ -71,15 +72,23 @@ impl Kernel {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// How many calls there were, and who runs: for whoever watches.
-    pub(crate) fn progress(&self) -> (u64, Option<String>) {
-        let world = self.lock();
-        let process = world.current();
+    /// How many calls there were: for whoever watches.
+    pub(crate) fn turns(&self) -> u64 {
+        self.lock().turns
+    }
 
-        (
-            world.turns,
-            process.map(|id| world.process(id).name.to_string()),
-        )
+    /// Who runs, and what the others do.
+    pub(crate) fn who(&self) -> (Option<String>, Vec<String>) {
+        let world = self.lock();
+        let current = world.current();
+        let others = (0..)
+            .map(ProcessId)
+            .take(world.processes.len())
+            .filter(|id| Some(*id) != current)
+            .filter_map(|id| describe::process(&world, id, None))
+            .collect();
+
+        (current.map(|id| world.process(id).name.to_string()), others)
     }
 
     /// A call of the current process begins.

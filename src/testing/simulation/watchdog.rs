@@ -95,12 +95,12 @@ fn look() {
             let Some(kernel) = entry.kernel.upgrade() else {
                 continue;
             };
-            let (turns, process) = kernel.progress();
+            let turns = kernel.turns();
 
             match entry.seen {
                 Some((seen, since)) if seen == turns => {
                     if now.duration_since(since) >= entry.limit {
-                        end(entry.seed, process.as_deref(), entry.limit);
+                        end(&kernel, entry.seed, entry.limit);
                     }
                 }
                 _ => entry.seen = Some((turns, now)),
@@ -114,12 +114,14 @@ fn look() {
     clippy::disallowed_methods,
     reason = "nothing else ends a loop without a call, as documented"
 )]
-fn end(seed: u64, process: Option<&str>, limit: Duration) -> ! {
-    let process = process.unwrap_or("nobody");
+fn end(kernel: &Kernel, seed: u64, limit: Duration) -> ! {
+    let (process, others) = kernel.who();
+    let process = process.as_deref().unwrap_or("nobody");
+    let others: String = others.iter().map(|other| format!("  {other}\n")).collect();
     let message = format!(
         "\nseed {seed}: the simulated process `{process}` has made no call to its operating system \
          for {limit:?}. It computes without end, or waits for a lock that another process holds \
-         while it waits. Run it again with INNMIND_SEED={seed}\n"
+         while it waits.\n{others}Run it again with INNMIND_SEED={seed}\n"
     );
 
     // Not `eprintln`, which a test would keep to itself.

@@ -206,6 +206,27 @@ fn a_disk_has_the_files_it_was_given() {
     );
 }
 
+/// A port of the proofs of `innmind/testing` on the file systems of machines.
+#[test]
+fn a_disk_is_shared_within_a_machine_and_by_no_other() {
+    let reads = |os: &Os| {
+        os.process().halt(Period::second(1)).unwrap();
+        os.filesystem().contains(&Path::of("/tmp/a"))
+    };
+
+    passes(
+        Simulation::of(1)
+            .add(
+                Machine::new("one")
+                    .process("writer", |os| {
+                        write(&files(os), "/tmp/a", "x", false).unwrap();
+                    })
+                    .process("reader", move |os| assert!(reads(os))),
+            )
+            .add(Machine::new("other").process("stranger", move |os| assert!(!reads(os)))),
+    );
+}
+
 #[test]
 fn the_power_may_go_off_at_any_call_and_comes_back() {
     let notes = Notes::default();

@@ -163,6 +163,22 @@ fn a_clock_stands_still() {
 }
 
 #[test]
+fn a_disk_has_these_files_and_links() {
+    let (motd, link) = (Path::of("/etc/motd"), Path::of("/tmp/link"));
+    let os = Scenario::new()
+        .file(&motd, "Hello")
+        .link(&link, &motd)
+        .build();
+
+    for path in [motd, link] {
+        let chunks = super::io_of(&os).files().read(path).chunks(100);
+        let content: Vec<_> = chunks.iter().map(Result::unwrap).collect();
+        assert_eq!(content, [Str::of("Hello")]);
+    }
+    assert!(!os.filesystem().contains(&Path::of("/etc/passwd")));
+}
+
+#[test]
 fn doubles_go_to_threads() {
     let peer = Peer::says(["John\n"]);
     let client = peer.client();

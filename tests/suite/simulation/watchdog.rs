@@ -54,6 +54,32 @@ fn a_loop_without_a_call_is_ended() {
 }
 
 #[test]
+fn a_lock_that_is_held_over_a_wait_is_told() {
+    let temporary = tempfile::tempdir().unwrap();
+    let test = "simulation::watchdog::a_lock_that_is_held_over_a_wait_is_told";
+    let Some(died) = dies_of(test, temporary.path()) else {
+        let lock = std::sync::Arc::new(std::sync::Mutex::new(()));
+        let (one, other) = (lock.clone(), lock);
+        let _ = innmind::testing::Simulation::of(0)
+            .process("holder", move |os| {
+                let _held = one.lock().unwrap();
+                os.process().halt(Period::day(1))
+            })
+            .process("taker", move |os| {
+                os.process().halt(Period::second(1)).unwrap();
+                drop(other.lock().unwrap());
+            })
+            .watchdog(Period::millisecond(500))
+            .run();
+        return;
+    };
+
+    let said = String::from_utf8_lossy(&died.stderr);
+    assert!(said.contains("`taker` has made no call"), "{said}");
+    assert!(said.contains("`holder` waits for time to pass"), "{said}");
+}
+
+#[test]
 fn the_seed_of_an_abort_is_written_down() {
     let temporary = tempfile::tempdir().unwrap();
     let test = "simulation::watchdog::the_seed_of_an_abort_is_written_down";

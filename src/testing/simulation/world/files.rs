@@ -239,7 +239,7 @@ impl World {
 
         let mut bytes = Vec::with_capacity(most.min(offered));
         take(chunks, most.min(offered), |piece| {
-            bytes.extend_from_slice(piece)
+            bytes.extend_from_slice(piece);
         });
         let disk = &mut self.machine_mut(machine).disk;
         disk.file_mut(file)?.write(at, &bytes);
