@@ -218,6 +218,9 @@ impl Error {
                         | Reason::AddressTooLong { .. }
                         | Reason::Rejected
                         | Reason::NoValue
+                        | Reason::TooLarge { .. }
+                        | Reason::OutOfBuffer { .. }
+                        | Reason::Endless(_)
                 )
             },
             &[io::ErrorKind::InvalidInput, io::ErrorKind::InvalidData],

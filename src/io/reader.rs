@@ -11,10 +11,12 @@
 
 mod buffer;
 mod input;
+mod progress;
 mod wait;
 
 pub use buffer::Buffer;
 pub use input::{Input, Step, Stop};
 
-pub(crate) use input::{Source, undecodable};
+pub(crate) use input::{Source, too_large, undecodable};
+pub(crate) use progress::{Found, Identity};
 pub(crate) use wait::{Abort, Options, Wait};

@@ -9,9 +9,10 @@ mod watch;
 use std::collections::HashMap;
 use std::io;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use innmind::io::Io;
-use innmind::io::capabilities::{AddressTaken, Capabilities, Descriptor, Sockets};
+use innmind::io::capabilities::{self, AddressTaken, Capabilities, Descriptor, Sockets};
 use innmind::io::sockets::unix::Address;
 use innmind::operating_system::{Config, Os};
 use innmind::url::Path;
@@ -23,16 +24,23 @@ use watch::Watch;
 /// A machine without a system.
 pub struct Memory {
     io: Io,
+    watch: Arc<Watch>,
 }
 
 impl Memory {
     pub fn new() -> Self {
+        let watch = Arc::new(Watch::default());
         let io = Io::of(Capabilities::of(
             Arc::new(Machine::default()),
-            Arc::new(Watch::default()),
+            Arc::clone(&watch) as Arc<_>,
         ));
 
-        Self { io }
+        Self { io, watch }
+    }
+
+    /// The time that has passed, which is virtual.
+    pub fn now(&self) -> Duration {
+        capabilities::Watch::now(&*self.watch)
     }
 }
 

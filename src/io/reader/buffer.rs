@@ -5,6 +5,8 @@ use std::fmt;
 
 use bytes::{Buf, Bytes};
 
+use super::progress::Progress;
+
 /// Bytes that came and were not taken yet, in order.
 ///
 /// What a frame takes shares the memory of the buffer where the bytes lie side
@@ -47,10 +49,12 @@ pub struct Buffer {
     /// From and to where the long lines go that the frame under way has found
     /// already: it may start over many times before it is whole.
     lines: Vec<(usize, usize)>,
+    /// What the frame under way has finished already.
+    pub(super) progress: Progress,
 }
 
-/// Lines below this are as quickly found again as remembered.
-const LONG: usize = 1024;
+/// Lines below this, and sequences of so many bytes, are as quickly found again as remembered.
+pub(super) const LONG: usize = 1024;
 
 /// The room for a first read: most messages are small, and so much is quickly
 /// had from allocators.
@@ -75,6 +79,7 @@ impl Buffer {
             ended: false,
             scanned: (0, 0),
             lines: Vec::new(),
+            progress: Progress::new(),
         }
     }
 
@@ -167,6 +172,7 @@ impl Buffer {
         joined.extend_from_slice(self.back());
         self.back = joined;
         self.taken = 0;
+        let position = self.frozen - rest;
 
         if offset == 0 {
             self.segments.truncate(segment);
@@ -177,6 +183,7 @@ impl Buffer {
             }
         }
         self.frozen -= rest;
+        self.progress.moved(position, self.segments.len(), 0);
     }
 
     /// Makes a segment of what was received, to be shared from now on.
@@ -266,6 +273,7 @@ impl Buffer {
     pub(super) fn take(&mut self, segment: usize, offset: usize) {
         self.scanned = (0, 0);
         self.lines.clear();
+        self.progress.clear();
 
         if segment >= self.segments.len() {
             self.segments.clear();
@@ -369,7 +377,8 @@ mod tests {
                 (
                     Frame::chunk(100).strict(),
                     Frame::just(size).flat_map(|size| {
-                        Frame::chunk(usize::try_from(size).unwrap_or(usize::MAX)).strict()
+                        let size = usize::try_from(size).unwrap_or(usize::MAX);
+                        Frame::chunk(size).strict().at_most(usize::MAX)
                     }),
                 ),
             )

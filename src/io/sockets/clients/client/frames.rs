@@ -67,7 +67,8 @@ impl<T, P: Parse<Output = T>> Frames<T, P> {
             let mut wait = Wait::of(&self.connection, descriptor, &self.options);
             let mut input = Input::of(buffer)
                 .with_source(&mut wait)
-                .in_encoding(self.options.encoding);
+                .in_encoding(self.options.encoding)
+                .owned_by(self.frame.identity());
 
             match self.frame.parser().parse(&mut input) {
                 Ok(value) => {
