@@ -74,7 +74,7 @@ fn main() -> ExitCode {
                 }),
                 ("innmind", &mut || {
                     for _ in 0..MESSAGES {
-                        black_box(counted.one().expect("a message"));
+                        let _ = black_box(counted.one().expect("a message"));
                     }
                 }),
                 ("innmind, lent", &mut || {

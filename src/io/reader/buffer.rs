@@ -110,11 +110,12 @@ impl Buffer {
     /// worth reserving for `missing` bytes that somebody announced.
     pub(super) fn room(&mut self, missing: usize) -> &mut Vec<u8> {
         // What is announced is believed as far as bytes have come already.
-        let believed = missing.min(self.back.len().max(LARGEST));
-        self.compact(believed.max(1));
+        let believed = missing.clamp(1, self.back.len().max(LARGEST));
+        self.compact(believed.max(self.room));
         let spare = self.back.capacity() - self.back.len();
 
-        if spare < believed.max(1) {
+        // Reads that fill the room want a larger one.
+        if spare < believed || self.back.capacity() < self.room {
             self.back.reserve(self.room.max(believed));
         }
 
@@ -270,9 +271,12 @@ impl Buffer {
     }
 
     /// Takes everything before a position away.
+    #[inline]
     pub(super) fn take(&mut self, segment: usize, offset: usize) {
         self.scanned = (0, 0);
-        self.lines.clear();
+        if !self.lines.is_empty() {
+            self.lines.clear();
+        }
         self.progress.clear();
 
         if segment >= self.segments.len() {
@@ -298,9 +302,7 @@ impl Buffer {
                 Some(bytes) if bytes.len() == offset => {
                     self.segments.pop_front();
                 }
-                Some(bytes) => {
-                    let _ = bytes.split_to(offset);
-                }
+                Some(bytes) => bytes.advance(offset),
                 None => {}
             }
         }

@@ -49,6 +49,7 @@ pub(crate) fn undecodable(reason: Reason) -> Error {
 }
 
 /// What to say of more than is allowed, before memory is reserved for it.
+#[cold]
 pub(crate) fn too_large(size: usize, limit: usize, unit: &'static str) -> Stop {
     Stop::Failed(undecodable(Reason::TooLarge { size, limit, unit }))
 }
@@ -102,11 +103,13 @@ impl<'a> Input<'a> {
     }
 
     /// Takes what was walked over out of the buffer.
+    #[inline]
     pub fn commit(self) {
         self.buffer.take(self.place.segment, self.place.offset);
     }
 
     /// The bytes as a string, in the encoding that was asked for.
+    #[inline]
     pub fn str(&self, bytes: Bytes) -> Str {
         Str::from(bytes).to_encoding(self.encoding)
     }

@@ -115,8 +115,11 @@ impl Progress {
         }
     }
 
+    #[inline]
     pub(super) fn clear(&mut self) {
-        self.kept.clear();
+        if !self.kept.is_empty() {
+            self.kept.clear();
+        }
     }
 
     /// What a frame has finished of one of its sequences.
