@@ -47,7 +47,7 @@ pub struct Strict {
 
 impl Strict {
     /// The size, if it is allowed.
-    #[inline]
+    #[inline(always)]
     pub(super) fn size(self) -> Step<usize> {
         if self.size > self.at_most {
             return Err(too_large(self.size, self.at_most, "bytes"));
@@ -83,9 +83,9 @@ impl Frame<Str, Strict> {
 impl Parse for Strict {
     type Output = Str;
 
-    #[inline]
+    #[inline(always)]
     fn parse(&self, input: &mut Input<'_>) -> Step<Str> {
-        input.take(self.size()?).map(|bytes| input.str(bytes))
+        input.take_str(self.size()?)
     }
 }
 

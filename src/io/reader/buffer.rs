@@ -271,7 +271,7 @@ impl Buffer {
     }
 
     /// Takes everything before a position away.
-    #[inline]
+    #[inline(always)]
     pub(super) fn take(&mut self, segment: usize, offset: usize) {
         self.scanned = (0, 0);
         if !self.lines.is_empty() {

@@ -103,7 +103,7 @@ impl<'a> Input<'a> {
     }
 
     /// Takes what was walked over out of the buffer.
-    #[inline]
+    #[inline(always)]
     pub fn commit(self) {
         self.buffer.take(self.place.segment, self.place.offset);
     }
@@ -120,18 +120,46 @@ impl<'a> Input<'a> {
     ///
     /// [`Stop::Incomplete`] without them, or a failure that
     /// [`is_closed`](Error::is_closed) if they cannot come any more.
-    #[inline]
+    #[inline(always)]
     pub fn take(&mut self, size: usize) -> Step<Bytes> {
         if let Some(bytes) = self.buffer.segment(self.place.segment) {
             // Compared this way round: a size may be anything a peer declares.
-            if size <= bytes.len() - self.place.offset && size <= self.left() {
+            let here = bytes.len() - self.place.offset;
+            if size <= here && size <= self.left() {
                 let taken = bytes.slice(self.place.offset..self.place.offset + size);
-                self.advance(size);
+                self.go_on(size, size == here);
                 return Ok(taken);
             }
         }
 
         self.take_across(size)
+    }
+
+    /// The next `size` bytes, as a string.
+    ///
+    /// # Errors
+    ///
+    /// As [`take`](Self::take).
+    // It is not `take` and then `str`: the string is made where it goes, since
+    // to move what was just written costs as much as to count it.
+    #[inline(always)]
+    pub fn take_str(&mut self, size: usize) -> Step<Str> {
+        if let Some(bytes) = self.buffer.segment(self.place.segment) {
+            let here = bytes.len() - self.place.offset;
+            if size <= here && size <= self.left() {
+                let from = self.place.offset;
+                self.place.position += size;
+                if size == here {
+                    self.place.segment += 1;
+                    self.place.offset = 0;
+                } else {
+                    self.place.offset += size;
+                }
+                return Ok(Str::from(bytes.slice(from..from + size)).to_encoding(self.encoding));
+            }
+        }
+
+        self.take_across(size).map(|bytes| self.str(bytes))
     }
 
     /// The next bytes, at least one and at most `most`.
@@ -153,12 +181,17 @@ impl<'a> Input<'a> {
     /// # Errors
     ///
     /// As [`take`](Self::take).
-    #[inline]
+    #[inline(always)]
     pub fn take_array<const N: usize>(&mut self) -> Step<[u8; N]> {
         if N <= self.left() {
-            if let Some(array) = self.here().first_chunk::<N>() {
+            let (here, last) = match self.buffer.segment(self.place.segment) {
+                Some(bytes) => (&bytes[self.place.offset..], true),
+                None => (&self.buffer.back()[self.place.offset..], false),
+            };
+            if let Some(array) = here.first_chunk::<N>() {
                 let array = *array;
-                self.advance(N);
+                let last = last && here.len() == N;
+                self.go_on(N, last);
                 return Ok(array);
             }
         }
@@ -174,21 +207,16 @@ impl<'a> Input<'a> {
     /// # Errors
     ///
     /// As [`take`](Self::take).
-    #[inline]
+    #[inline(always)]
     pub fn take_slice(&mut self, size: usize) -> Step<&[u8]> {
         if size > self.here().len() || size > self.left() {
-            self.need(size)?;
-            self.settle();
-            if size > self.here().len() {
-                self.buffer.join(self.place.segment, self.place.offset);
-                self.settle();
-            }
+            self.gather(size)?;
         }
 
         let Place {
             segment, offset, ..
         } = self.place;
-        self.skip(size);
+        self.advance(size);
         let here = match self.buffer.segment(segment) {
             Some(bytes) => bytes,
             None => self.buffer.back(),
@@ -400,6 +428,7 @@ impl<'a> Input<'a> {
 
     /// Makes sure of `size` bytes from here on, and asks for as many as
     /// `wanted`.
+    #[inline(never)]
     fn need_with(&mut self, size: usize, wanted: usize) -> Step<()> {
         while let Some(missing) = size
             .checked_sub(self.available())
@@ -432,7 +461,22 @@ impl<'a> Input<'a> {
         Ok(())
     }
 
+    /// Makes the next bytes lie side by side.
+    #[cold]
+    fn gather(&mut self, size: usize) -> Step<()> {
+        self.need(size)?;
+        self.settle();
+
+        if size > self.here().len() {
+            self.buffer.join(self.place.segment, self.place.offset);
+            self.settle();
+        }
+
+        Ok(())
+    }
+
     /// [`take`](Self::take) where the bytes are not in one segment.
+    #[inline(never)]
     fn take_across(&mut self, size: usize) -> Step<Bytes> {
         if size == 0 {
             return Ok(Bytes::new());
@@ -485,6 +529,19 @@ impl<'a> Input<'a> {
         self.place.offset += size;
         self.place.position += size;
         self.settle();
+    }
+
+    /// Goes on by bytes that lie side by side, which may be the last of their
+    /// segment.
+    #[inline]
+    fn go_on(&mut self, size: usize, last: bool) {
+        self.place.position += size;
+        if last {
+            self.place.segment += 1;
+            self.place.offset = 0;
+        } else {
+            self.place.offset += size;
+        }
     }
 
     /// Goes on by bytes that are there.
