@@ -99,7 +99,7 @@ fn linear() {
         fed(&frame, &vec![b'x'; size], 64);
     };
     let fed: [(&str, usize, &dyn Fn(usize)); 3] = [
-        ("16 MiB in 8 KiB", 16 * MIB, &chunk),
+        ("32 MiB in 8 KiB", 32 * MIB, &chunk),
         ("a line of 1 MiB in 64 B", MIB, &line),
         ("8,000 elements in 64 B", 8_000 * 16, &sequence),
     ];
