@@ -120,7 +120,7 @@ impl Clients {
         subject: Subject,
         connect: impl FnOnce(&Connecting<'_>) -> Result<Descriptor, Reason>,
     ) -> Attempt<Client> {
-        match connect(&Connecting::within(&self.capabilities, self.within)) {
+        match connect(&Connecting::of(&self.capabilities, self.within)) {
             Ok(descriptor) => {
                 let watch = Arc::clone(self.capabilities.watch());
                 Ok(Client::of(Connection::of(descriptor, subject, watch)))
