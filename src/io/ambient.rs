@@ -6,6 +6,7 @@
 
 mod bound;
 mod fd;
+mod files;
 mod internet;
 mod interrupts;
 mod memory;
@@ -16,6 +17,7 @@ mod watch;
 
 pub use fd::Fd;
 
+pub(super) use files::Files;
 pub(crate) use interrupts::{Interrupts, interrupt_with};
 pub(crate) use memory::memory;
 pub(super) use sockets::Sockets;

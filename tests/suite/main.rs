@@ -8,6 +8,7 @@
 
 mod conformance;
 mod documents;
+mod files;
 mod frames;
 mod internet;
 mod laws;

@@ -3,6 +3,7 @@
 //! Both ends run on one thread, so a wait is either over at once, or over when
 //! virtual time says so, or never: then it is an error that says so.
 
+mod disk;
 mod internet;
 mod pipe;
 mod watch;
@@ -19,22 +20,28 @@ use innmind::operating_system::{Config, Os};
 use innmind::url::Path;
 
 use crate::support::World;
+use disk::Disk;
 use pipe::{End, Listener, Queue};
 use watch::Watch;
 
 /// A machine without a system.
 pub struct Memory {
     io: Io,
+    disk: Disk,
 }
 
 impl Memory {
     pub fn new() -> Self {
-        let io = Io::of(Capabilities::of(
-            Arc::new(Machine::default()),
-            Arc::new(Watch::default()),
-        ));
+        let disk = Disk::new();
+        let capabilities =
+            Capabilities::of(Arc::new(Machine::default()), Arc::new(Watch::default()));
+        let io = Io::of(capabilities.with_files(Arc::new(disk.clone())));
 
-        Self { io }
+        Self { io, disk }
+    }
+
+    pub fn disk(&self) -> &Disk {
+        &self.disk
     }
 }
 
@@ -49,6 +56,15 @@ impl World for Memory {
 
     fn address(&self, name: &str) -> Address {
         Address::of(Path::of(format!("/memory/{name}")))
+    }
+
+    fn path(&self, name: &str) -> Path {
+        Path::of(format!("/{name}"))
+    }
+
+    fn link(&self, name: &str, to: &str) {
+        self.disk
+            .link(&World::path(self, name), &World::path(self, to));
     }
 }
 

@@ -19,6 +19,12 @@ pub trait World {
 
     fn address(&self, name: &str) -> Address;
 
+    /// A path in an empty directory.
+    fn path(&self, name: &str) -> Path;
+
+    /// Makes a link from one of those paths to another.
+    fn link(&self, name: &str, to: &str);
+
     /// Both ends of a connection, through a server.
     fn connection(&self) -> (Client, Client) {
         let os = self.os();
@@ -58,6 +64,14 @@ impl<W: World> World for OverTcp<W> {
 
         (client, server.accept().unwrap())
     }
+
+    fn path(&self, name: &str) -> Path {
+        self.0.path(name)
+    }
+
+    fn link(&self, name: &str, to: &str) {
+        self.0.link(name, to);
+    }
 }
 
 /// The system's own, with a directory that goes when it is dropped.
@@ -89,7 +103,15 @@ impl World for Real {
     }
 
     fn address(&self, name: &str) -> Address {
-        Address::of(Path::of(self.path(name).to_str().unwrap().to_owned()))
+        Address::of(World::path(self, name))
+    }
+
+    fn path(&self, name: &str) -> Path {
+        Path::of(self.path(name).to_str().unwrap().to_owned())
+    }
+
+    fn link(&self, name: &str, to: &str) {
+        std::os::unix::fs::symlink(self.path(to), self.path(name)).unwrap();
     }
 }
 
