@@ -7,6 +7,7 @@
 mod bound;
 mod fd;
 mod interrupts;
+mod kind;
 mod set;
 mod sockets;
 mod sys;
