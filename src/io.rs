@@ -8,8 +8,10 @@ pub mod capabilities;
 pub mod frame;
 pub mod reader;
 pub mod sockets;
+pub mod streams;
 
 mod connection;
+mod group;
 mod write;
 
 pub use frame::Frame;
@@ -17,8 +19,9 @@ pub use write::Chunks;
 
 use capabilities::Capabilities;
 use sockets::Sockets;
+use streams::Streams;
 
-/// Sockets, and later streams and files.
+/// Sockets and streams, and later files.
 ///
 /// Ported from `Innmind\IO\IO`. Programs get it from their
 /// [`Os`](crate::operating_system::Os); tests and tools build one.
@@ -58,6 +61,12 @@ impl Io {
     #[must_use]
     pub fn sockets(&self) -> Sockets {
         Sockets::of(self.0.clone())
+    }
+
+    /// Whatever else has a descriptor.
+    #[must_use]
+    pub fn streams(&self) -> Streams {
+        Streams::of(self.0.clone())
     }
 
     /// What it is built from.
