@@ -15,5 +15,6 @@ mod programs;
 mod real;
 mod sockets;
 mod sources;
+mod streams;
 mod support;
 mod types;

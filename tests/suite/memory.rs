@@ -17,7 +17,7 @@ use innmind::operating_system::{Config, Os};
 use innmind::url::Path;
 
 use crate::support::World;
-use pipe::{End, Listener, Queue};
+use pipe::{End, Kept, Listener, Queue};
 use watch::Watch;
 
 /// A machine without a system.
@@ -47,6 +47,10 @@ impl World for Memory {
 
     fn address(&self, name: &str) -> Address {
         Address::of(Path::of(format!("/memory/{name}")))
+    }
+
+    fn kept(&self, content: &[u8]) -> Descriptor {
+        Descriptor::Other(Box::new(Kept::of(content)))
     }
 }
 

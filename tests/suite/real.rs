@@ -2,6 +2,8 @@
 
 mod accepting;
 mod addresses;
+mod descriptors;
 mod limits;
+mod many;
 mod peers;
 mod signals;

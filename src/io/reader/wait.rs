@@ -117,7 +117,12 @@ impl Wait<'_> {
                 return Err(self.failed(Reason::Closed));
             }
             Ok(Received::End) => buffer.end(),
-            Ok(Received::Woken(woken)) => return Ok(Some(woken)),
+            Ok(Received::Woken(woken)) => {
+                if woken == Woken::TimedOut {
+                    buffer.rest();
+                }
+                return Ok(Some(woken));
+            }
             Err(error) => return Err(self.failed(reason(error, self.connection.closed()))),
         }
 

@@ -79,7 +79,7 @@ impl<T, P: Parse<Output = T>> Lazy<T, P> {
     ///     .sequence();
     ///
     /// for _ in 0..2 {
-    ///     assert_eq!(lines.iter().next(), Some(Ok(Str::of("[package]\n"))));
+    ///     assert_eq!(lines.iter().next().transpose()?, Some(Str::of("[package]\n")));
     /// }
     /// # Ok::<(), innmind::Error>(())
     /// ```

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use innmind::io::Io;
+use innmind::io::capabilities::Descriptor;
 use innmind::io::sockets::unix::Address;
 use innmind::operating_system::{Factory, Os};
 use innmind::url::Path;
@@ -14,6 +15,9 @@ pub trait World {
     fn io(&self) -> Io;
 
     fn address(&self, name: &str) -> Address;
+
+    /// A descriptor of what can be read again from its start, where it stands.
+    fn kept(&self, content: &[u8]) -> Descriptor;
 }
 
 /// The system's own, with a directory that goes when it is dropped.
@@ -52,6 +56,15 @@ impl World for Real {
 
     fn address(&self, name: &str) -> Address {
         Address::of(Path::of(self.path(name).to_str().unwrap().to_owned()))
+    }
+
+    fn kept(&self, content: &[u8]) -> Descriptor {
+        use std::io::{Seek, Write};
+
+        let mut file = tempfile::tempfile_in(self.directory.path()).unwrap();
+        file.write_all(content).unwrap();
+        file.rewind().unwrap();
+        file.into()
     }
 }
 
