@@ -159,6 +159,8 @@ impl<T: Clone> Pool<T> {
                 let (chunk, ended) = match chunk(stream, room) {
                     Ok(Some(bytes)) => (Ok(Str::from(bytes).to_encoding(self.encoding)), false),
                     Ok(None) => return Taken::Nothing,
+                    // The group is told, and forgets it.
+                    Err(_) if stream.closed() => return Taken::Nothing,
                     Err(error) => {
                         let busy = error.is_busy();
                         (Err(error), !busy)
