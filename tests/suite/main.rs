@@ -17,5 +17,6 @@ mod programs;
 mod real;
 mod sockets;
 mod sources;
+mod streams;
 mod support;
 mod types;

@@ -21,7 +21,7 @@ use innmind::url::Path;
 
 use crate::support::World;
 use disk::Disk;
-use pipe::{End, Listener, Queue};
+use pipe::{End, Kept, Listener, Queue};
 use watch::Watch;
 
 /// A machine without a system.
@@ -65,6 +65,10 @@ impl World for Memory {
     fn link(&self, name: &str, to: &str) {
         self.disk
             .link(&World::path(self, name), &World::path(self, to));
+    }
+
+    fn kept(&self, content: &[u8]) -> Descriptor {
+        Descriptor::Other(Box::new(Kept::of(content)))
     }
 }
 

@@ -3,7 +3,9 @@
 mod accepting;
 mod addresses;
 mod credentials;
+mod descriptors;
 mod internet;
 mod limits;
+mod many;
 mod peers;
 mod signals;
