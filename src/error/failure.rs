@@ -111,6 +111,16 @@ pub(crate) enum Reason {
     Rejected,
     #[error("no value was provided")]
     NoValue,
+    #[error("it has {size} {unit} or more, at most {limit} are allowed (`at_most`)")]
+    TooLarge {
+        size: usize,
+        limit: usize,
+        unit: &'static str,
+    },
+    #[error("it needs {missing} more bytes than its buffer holds")]
+    OutOfBuffer { missing: usize },
+    #[error("more than {0} elements of a sequence take no bytes")]
+    Endless(usize),
     #[error("{0}")]
     Invalid(&'static str),
     #[error("it is not supported here")]
