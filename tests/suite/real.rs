@@ -4,6 +4,7 @@ mod accepting;
 mod addresses;
 mod credentials;
 mod descriptors;
+mod files;
 mod internet;
 mod limits;
 mod many;

@@ -186,3 +186,25 @@ fn small_chunks_are_gathered() {
     files.write(path).sink(large).unwrap();
     assert_eq!(writes(), 2);
 }
+
+#[test]
+fn much_is_read_at_a_time_whatever_the_pieces_are() {
+    let (memory, files, path) = world();
+    let content = "a line\n".repeat(150_000);
+    files.write(path.clone()).sink([Str::of(content)]).unwrap();
+    let reads = || memory.disk().faults.reads.swap(0, Ordering::Relaxed);
+    reads();
+
+    // 1,050,000 bytes in calls of 64 KiB at least, and the one that finds the end.
+    let pieces = files.read(path.clone()).lines().size();
+    assert_eq!(pieces, 150_001);
+    assert!(reads() <= 17);
+    let kept = super::all(files.read(path.clone()).lines().iter());
+    assert!(reads() <= 17);
+    assert_eq!(kept.len(), 150_001);
+    assert_eq!(files.read(path.clone()).chunks(10).size(), 105_000);
+    assert!(reads() <= 17);
+    // One line is as good as none: its end is looked for once.
+    assert_eq!(files.read(path).chunks(usize::MAX).size(), 1);
+    assert!(reads() <= 6);
+}

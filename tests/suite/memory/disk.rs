@@ -22,6 +22,7 @@ pub struct Faults {
     pub at_once: AtomicUsize,
     pub sync_fails: AtomicBool,
     pub rename_fails: AtomicBool,
+    pub reads: AtomicUsize,
     pub writes: AtomicUsize,
 }
 
@@ -32,6 +33,7 @@ impl Default for Faults {
             at_once: AtomicUsize::new(usize::MAX),
             sync_fails: AtomicBool::new(false),
             rename_fails: AtomicBool::new(false),
+            reads: AtomicUsize::new(0),
             writes: AtomicUsize::new(0),
         }
     }

@@ -41,8 +41,6 @@ impl Source for Lines {
 pub struct LinesWalk {
     blocks: Blocks,
     encoding: Encoding,
-    /// So much of the rest has no newline.
-    searched: usize,
     ended: bool,
 }
 
@@ -51,15 +49,40 @@ impl LinesWalk {
         Self {
             blocks: Blocks::of(origin),
             encoding,
-            searched: 0,
             ended: false,
         }
     }
 
     #[inline]
     fn give(&mut self, size: usize) -> Str {
-        self.searched = 0;
         Str::of(self.blocks.give(size)).to_encoding(self.encoding)
+    }
+
+    /// A line whose end is still to be read: all of the rest has none.
+    #[cold]
+    fn next_across(&mut self) -> Option<Attempt<Str>> {
+        loop {
+            let searched = self.blocks.rest().len();
+
+            match self.blocks.more() {
+                _ if self.ended => return None,
+                Ok(true) => {
+                    if let Some(newline) = memchr(b'\n', &self.blocks.rest()[searched..]) {
+                        return Some(Ok(self.give(searched + newline + 1)));
+                    }
+                }
+                Ok(false) => {
+                    self.ended = true;
+                    return Some(Ok(self.give(searched)));
+                }
+                Err(error) => {
+                    // What came before the failure is no line.
+                    self.ended = true;
+                    drop(self.give(searched));
+                    return Some(Err(error));
+                }
+            }
+        }
     }
 }
 
@@ -68,32 +91,10 @@ impl Iterator for LinesWalk {
 
     #[inline]
     fn next(&mut self) -> Option<Attempt<Str>> {
-        loop {
-            let rest = self.blocks.rest();
-
-            if let Some(newline) = memchr(b'\n', &rest[self.searched..]) {
-                let size = self.searched + newline + 1;
-                return Some(Ok(self.give(size)));
-            }
-            if self.ended {
-                return None;
-            }
-
-            let size = rest.len();
-            self.searched = size;
-            match self.blocks.more() {
-                Ok(true) => {}
-                Ok(false) => {
-                    self.ended = true;
-                    return Some(Ok(self.give(size)));
-                }
-                Err(error) => {
-                    // What came before the failure is no line.
-                    self.ended = true;
-                    drop(self.give(size));
-                    return Some(Err(error));
-                }
-            }
+        // The usual case: the line is whole where it was read.
+        match memchr(b'\n', self.blocks.rest()) {
+            Some(newline) => Some(Ok(self.give(newline + 1))),
+            None => self.next_across(),
         }
     }
 }

@@ -163,6 +163,7 @@ impl File for Opened {
         if self.node.kind() != Kind::File {
             return Err(ErrorKind::IsADirectory.into());
         }
+        self.faults.reads.fetch_add(1, Ordering::Relaxed);
         let bytes = self.node.bytes();
         let from = bytes.len().min(position as usize);
         let room = (into.capacity() - into.len()).min(self.faults.at_once.load(Ordering::Relaxed));
