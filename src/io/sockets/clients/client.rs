@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::error::Operation;
 use crate::immutable::str::Encoding;
 use crate::immutable::{Attempt, Sequence, SideEffect, Str};
+use crate::io::capabilities::Descriptor;
 use crate::io::connection::Connection;
 use crate::io::frame::Frame;
 use crate::io::reader;
@@ -200,7 +201,7 @@ impl Client {
     /// [`is_closed`](crate::Error::is_closed) after [`close`](Self::close).
     pub fn credentials(&self) -> Attempt<Credentials> {
         self.connection
-            .ask(Operation::Identify, |descriptor| descriptor.credentials())
+            .ask(Operation::Identify, Descriptor::credentials)
     }
 
     /// Ends the connection for all its handles, and gives the descriptor back.
