@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::error::Operation;
 use crate::immutable::str::Encoding;
 use crate::immutable::{Attempt, Sequence, SideEffect, Str};
+use crate::io::capabilities::Descriptor;
 use crate::io::connection::Connection;
 use crate::io::frame::Frame;
 use crate::io::reader;
@@ -199,7 +200,7 @@ impl Client {
     /// [`is_closed`](crate::Error::is_closed) after [`close`](Self::close).
     pub fn credentials(&self) -> Attempt<Credentials> {
         self.connection
-            .ask(Operation::Identify, |descriptor| descriptor.credentials())
+            .ask(Operation::Identify, Descriptor::credentials)
     }
 
     /// Lends the system's descriptor, which stays open while the closure runs.
