@@ -78,7 +78,7 @@ impl Iterator for ChunksWalk {
 impl ChunksWalk {
     #[inline]
     fn give(&mut self, size: usize) -> Str {
-        Str::of(self.blocks.give(size)).to_encoding(self.encoding)
+        Str::in_encoding(self.blocks.give(size), self.encoding)
     }
 }
 
