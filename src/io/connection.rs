@@ -115,8 +115,7 @@ impl Connection {
 
     /// What the system calls it, for as long as the closure runs.
     pub(crate) fn with_fd<T>(&self, act: impl FnOnce(BorrowedFd<'_>) -> T) -> Attempt<T> {
-        lend(self.descriptor(), act)
-            .map_err(|reason| self.failed(Operation::Lend, reason))
+        lend(self.descriptor(), act).map_err(|reason| self.failed(Operation::Lend, reason))
     }
 
     /// Writes, unless somebody else does: two who wrote at once would mix their

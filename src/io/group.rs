@@ -138,9 +138,12 @@ impl<M: Member + 'static> Group<M> {
             let at_once = (!ready.is_empty()).then_some(Duration::ZERO);
 
             let woken = state.wait(at_once.or(timeout))?;
-            ready.extend(state.ready.drain(..).filter_map(|ready| {
-                usize::try_from(ready.key.0).ok()
-            }));
+            ready.extend(
+                state
+                    .ready
+                    .drain(..)
+                    .filter_map(|ready| usize::try_from(ready.key.0).ok()),
+            );
             ready.sort_unstable();
             ready.dedup();
 
@@ -198,8 +201,8 @@ impl<M: Member + 'static> Group<M> {
             state.left += 1;
             if watched.has_left() {
                 self.letters.put(|sorted| {
-            sorted.left.insert(member);
-        });
+                    sorted.left.insert(member);
+                });
             }
         }
         state.set = Some(set);

@@ -56,10 +56,7 @@ fn pair(world: &impl World) -> (Stream, Stream) {
 }
 
 fn kept(world: &impl World, content: &str) -> Stream {
-    world
-        .io()
-        .streams()
-        .acquire(world.kept(content.as_bytes()))
+    world.io().streams().acquire(world.kept(content.as_bytes()))
 }
 
 fn write(stream: &Stream, text: &str) {
@@ -115,7 +112,11 @@ fn a_walk_goes_on_where_the_stream_is(world: &impl World) {
     for (content, count) in [("", 0), ("a", 1), ("a\nb", 2), ("a\n\nb\n", 3)] {
         for non_blocking in [false, true] {
             let read = kept(world, content).read();
-            let read = if non_blocking { read.non_blocking() } else { read };
+            let read = if non_blocking {
+                read.non_blocking()
+            } else {
+                read
+            };
             let lines = read.watch().frames(Frame::line()).lazy().sequence();
 
             let first: Vec<_> = lines.iter().map(Result::unwrap).collect();
@@ -175,7 +176,10 @@ fn what_cannot_go_back_says_so(world: &impl World) {
     assert_eq!(found.len(), 1);
     let error = found[0].as_ref().unwrap_err();
     assert!(error.is_unsupported(), "{error}");
-    assert!(error.to_string().contains("go back to the start"), "{error}");
+    assert!(
+        error.to_string().contains("go back to the start"),
+        "{error}"
+    );
 
     let first = lines.sequence().iter().next();
     assert_eq!(first.unwrap().unwrap(), Str::of("a\n"));
@@ -188,7 +192,11 @@ fn what_was_acquired_stays_where_it_is(world: &impl World) {
 
     let stream = world.io().streams().acquire(descriptor);
     assert_eq!(
-        stream.read().frames(Frame::chunk(4).strict()).one().unwrap(),
+        stream
+            .read()
+            .frames(Frame::chunk(4).strict())
+            .one()
+            .unwrap(),
         Str::of("cdef")
     );
 }
@@ -277,7 +285,9 @@ fn a_read_waits_as_long_as_it_is_told(world: &impl World) {
         us.read().poll(),
         us.read().timeout_after(Period::millisecond(1)),
         us.read().within(Period::millisecond(1)),
-        us.read().non_blocking().timeout_after(Period::millisecond(1)),
+        us.read()
+            .non_blocking()
+            .timeout_after(Period::millisecond(1)),
     ] {
         let error = read.frames(chunk.clone()).one().unwrap_err();
         assert!(error.is_timeout(), "{error}");
@@ -522,12 +532,12 @@ fn servers_accept_together(world: &impl World) {
     for (client, name) in clients.iter().zip(names) {
         client.sink([Str::of(name)]).unwrap();
     }
-    let [foo, bar, baz] = servers;
+    let [first, second, third] = servers;
 
-    let result = foo
+    let result = first
         .timeout_after(Period::second(60))
-        .pool(&bar)
-        .with(baz.clone())
+        .pool(&second)
+        .with(third.clone())
         .accept()
         .unwrap()
         .flat_map(|client| {
@@ -544,15 +554,15 @@ fn servers_accept_together(world: &impl World) {
 
 fn a_pool_of_servers_that_nobody_calls_is_empty(world: &impl World) {
     let sockets = world.os().sockets();
-    let foo = sockets.open(world.address("foo")).unwrap();
-    let bar = sockets.open(world.address("bar")).unwrap();
+    let first = sockets.open(world.address("foo")).unwrap();
+    let second = sockets.open(world.address("bar")).unwrap();
 
     // the shortest holds, whichever it was given to
     for pool in [
-        foo.pool(bar.timeout_after(Period::millisecond(1))),
-        foo.timeout_after(Period::millisecond(1)).pool(&bar),
-        foo.poll().pool(bar.timeout_after(Period::hour(1))),
-        foo.pool(&bar).with(bar.poll()),
+        first.pool(second.timeout_after(Period::millisecond(1))),
+        first.timeout_after(Period::millisecond(1)).pool(&second),
+        first.poll().pool(second.timeout_after(Period::hour(1))),
+        first.pool(&second).with(second.poll()),
     ] {
         assert_eq!(pool.accept().unwrap().size(), 0);
     }
@@ -560,32 +570,30 @@ fn a_pool_of_servers_that_nobody_calls_is_empty(world: &impl World) {
 
 fn a_pool_of_servers_gives_one_of_each_at_a_time(world: &impl World) {
     let sockets = world.os().sockets();
-    let foo = sockets.open(world.address("foo")).unwrap();
-    let bar = sockets.open(world.address("bar")).unwrap();
-    let pool = foo.poll().pool(&bar);
+    let first = sockets.open(world.address("foo")).unwrap();
+    let second = sockets.open(world.address("bar")).unwrap();
+    let pool = first.poll().pool(&second);
     let _clients: Vec<_> = ["foo", "foo", "foo", "bar", "bar"]
         .into_iter()
         .map(|name| sockets.connect_to(world.address(name)).unwrap())
         .collect();
 
-    let accepted: Vec<_> = (0..4)
-        .map(|_| pool.accept().unwrap().size())
-        .collect();
+    let accepted: Vec<_> = (0..4).map(|_| pool.accept().unwrap().size()).collect();
     assert_eq!(accepted, [2, 2, 1, 0]);
 }
 
 fn a_pool_of_servers_ends_with_the_last(world: &impl World) {
     let sockets = world.os().sockets();
-    let foo = sockets.open(world.address("foo")).unwrap();
-    let bar = sockets.open(world.address("bar")).unwrap();
-    let pool = foo.poll().pool(&bar);
+    let first = sockets.open(world.address("foo")).unwrap();
+    let second = sockets.open(world.address("bar")).unwrap();
+    let pool = first.poll().pool(&second);
     assert_eq!(pool.accept().unwrap().size(), 0);
 
-    foo.close().unwrap();
+    first.close().unwrap();
     let _client = sockets.connect_to(world.address("bar")).unwrap();
     assert_eq!(pool.accept().unwrap().size(), 1);
 
-    bar.close().unwrap();
+    second.close().unwrap();
     let error = pool.accept().unwrap_err();
     assert!(error.is_closed(), "{error}");
     // the addresses went with them, though the pool had the servers

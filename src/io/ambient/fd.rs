@@ -71,8 +71,7 @@ impl Fd {
     /// One that somebody else opened, in whatever mode it is.
     pub(crate) fn acquired(socket: OwnedFd) -> Self {
         let kind = Kind::of(&socket);
-        let non_blocking =
-            fcntl_getfl(&socket).is_ok_and(|flags| flags.contains(OFlags::NONBLOCK));
+        let non_blocking = fcntl_getfl(&socket).is_ok_and(|flags| flags.contains(OFlags::NONBLOCK));
         if kind == Kind::Socket {
             sys::acquired(&socket);
         }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use super::{Input, Options, Source as _, Stop, Wait};
 use crate::immutable::Attempt;
 use crate::immutable::sequence::{self, Source};
 use crate::io::connection::Connection;
 use crate::io::frame::{Frame, Parse};
-use super::{Input, Options, Source as _, Stop, Wait};
 
 /// What to read from a connection. Ported from
 /// `Innmind\IO\Sockets\Clients\Client\Frames`.

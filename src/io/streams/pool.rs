@@ -72,8 +72,7 @@ impl<T> Pool<T> {
     #[must_use = "a pool never changes: this gives the next one"]
     pub fn with(mut self, id: T, stream: impl Borrow<Read>) -> Self {
         let stream = stream.borrow().connection();
-        self.streams
-            .insert(place(stream), (id, Arc::clone(stream)));
+        self.streams.insert(place(stream), (id, Arc::clone(stream)));
         self.group = Arc::default();
         self
     }
@@ -210,9 +209,7 @@ fn chunk(stream: &Connection, room: &mut Vec<u8>) -> Attempt<Option<Bytes>> {
             Ok(size) if size < MOST / 4 => Ok(Some(Bytes::copy_from_slice(room))),
             Ok(_) => Ok(Some(Bytes::from(std::mem::take(room)))),
             Err(error) if is_for_later(&error) => Ok(None),
-            Err(error) => {
-                Err(stream.failed(Operation::Read, reason(error, stream.closed())))
-            }
+            Err(error) => Err(stream.failed(Operation::Read, reason(error, stream.closed()))),
         }
     })
 }
@@ -220,10 +217,7 @@ fn chunk(stream: &Connection, room: &mut Vec<u8>) -> Attempt<Option<Bytes>> {
 fn is_for_later(error: &std::io::Error) -> bool {
     use std::io::ErrorKind;
 
-    matches!(
-        error.kind(),
-        ErrorKind::WouldBlock | ErrorKind::Interrupted
-    )
+    matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted)
 }
 
 fn failed(reason: Reason) -> Error {
