@@ -532,12 +532,12 @@ fn servers_accept_together(world: &impl World) {
     for (client, name) in clients.iter().zip(names) {
         client.sink([Str::of(name)]).unwrap();
     }
-    let [foo, bar, baz] = servers;
+    let [first, second, third] = servers;
 
-    let result = foo
+    let result = first
         .timeout_after(Period::second(60))
-        .pool(&bar)
-        .with(baz.clone())
+        .pool(&second)
+        .with(third.clone())
         .accept()
         .unwrap()
         .flat_map(|client| {
@@ -554,15 +554,15 @@ fn servers_accept_together(world: &impl World) {
 
 fn a_pool_of_servers_that_nobody_calls_is_empty(world: &impl World) {
     let sockets = world.os().sockets();
-    let foo = sockets.open(world.address("foo")).unwrap();
-    let bar = sockets.open(world.address("bar")).unwrap();
+    let first = sockets.open(world.address("foo")).unwrap();
+    let second = sockets.open(world.address("bar")).unwrap();
 
     // the shortest holds, whichever it was given to
     for pool in [
-        foo.pool(bar.timeout_after(Period::millisecond(1))),
-        foo.timeout_after(Period::millisecond(1)).pool(&bar),
-        foo.poll().pool(bar.timeout_after(Period::hour(1))),
-        foo.pool(&bar).with(bar.poll()),
+        first.pool(second.timeout_after(Period::millisecond(1))),
+        first.timeout_after(Period::millisecond(1)).pool(&second),
+        first.poll().pool(second.timeout_after(Period::hour(1))),
+        first.pool(&second).with(second.poll()),
     ] {
         assert_eq!(pool.accept().unwrap().size(), 0);
     }
@@ -570,9 +570,9 @@ fn a_pool_of_servers_that_nobody_calls_is_empty(world: &impl World) {
 
 fn a_pool_of_servers_gives_one_of_each_at_a_time(world: &impl World) {
     let sockets = world.os().sockets();
-    let foo = sockets.open(world.address("foo")).unwrap();
-    let bar = sockets.open(world.address("bar")).unwrap();
-    let pool = foo.poll().pool(&bar);
+    let first = sockets.open(world.address("foo")).unwrap();
+    let second = sockets.open(world.address("bar")).unwrap();
+    let pool = first.poll().pool(&second);
     let _clients: Vec<_> = ["foo", "foo", "foo", "bar", "bar"]
         .into_iter()
         .map(|name| sockets.connect_to(world.address(name)).unwrap())
@@ -584,16 +584,16 @@ fn a_pool_of_servers_gives_one_of_each_at_a_time(world: &impl World) {
 
 fn a_pool_of_servers_ends_with_the_last(world: &impl World) {
     let sockets = world.os().sockets();
-    let foo = sockets.open(world.address("foo")).unwrap();
-    let bar = sockets.open(world.address("bar")).unwrap();
-    let pool = foo.poll().pool(&bar);
+    let first = sockets.open(world.address("foo")).unwrap();
+    let second = sockets.open(world.address("bar")).unwrap();
+    let pool = first.poll().pool(&second);
     assert_eq!(pool.accept().unwrap().size(), 0);
 
-    foo.close().unwrap();
+    first.close().unwrap();
     let _client = sockets.connect_to(world.address("bar")).unwrap();
     assert_eq!(pool.accept().unwrap().size(), 1);
 
-    bar.close().unwrap();
+    second.close().unwrap();
     let error = pool.accept().unwrap_err();
     assert!(error.is_closed(), "{error}");
     // the addresses went with them, though the pool had the servers
