@@ -6,8 +6,10 @@
 
 mod bound;
 mod fd;
+mod files;
 mod internet;
 mod interrupts;
+mod kind;
 mod memory;
 mod set;
 mod sockets;
@@ -16,6 +18,7 @@ mod watch;
 
 pub use fd::Fd;
 
+pub(super) use files::Files;
 pub(crate) use interrupts::{Interrupts, interrupt_with};
 pub(crate) use memory::memory;
 pub(super) use sockets::Sockets;

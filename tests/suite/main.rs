@@ -8,6 +8,7 @@
 
 mod conformance;
 mod documents;
+mod files;
 mod frames;
 mod internet;
 mod laws;
@@ -16,5 +17,6 @@ mod programs;
 mod real;
 mod sockets;
 mod sources;
+mod streams;
 mod support;
 mod types;

@@ -3,6 +3,7 @@
 //! Both ends run on one thread, so a wait is either over at once, or over when
 //! virtual time says so, or never: then it is an error that says so.
 
+mod disk;
 mod internet;
 mod pipe;
 mod watch;
@@ -11,30 +12,44 @@ use std::collections::HashMap;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use innmind::io::Io;
-use innmind::io::capabilities::{AddressTaken, Capabilities, Descriptor, Sockets};
+use innmind::io::capabilities::{self, AddressTaken, Capabilities, Descriptor, Sockets};
 use innmind::io::sockets::unix::Address;
 use innmind::operating_system::{Config, Os};
 use innmind::url::Path;
 
 use crate::support::World;
-use pipe::{End, Listener, Queue};
+use disk::Disk;
+use pipe::{End, Kept, Listener, Queue};
 use watch::Watch;
 
 /// A machine without a system.
 pub struct Memory {
     io: Io,
+    disk: Disk,
+    watch: Arc<Watch>,
 }
 
 impl Memory {
     pub fn new() -> Self {
-        let io = Io::of(Capabilities::of(
-            Arc::new(Machine::default()),
-            Arc::new(Watch::default()),
-        ));
+        let disk = Disk::new();
+        let watch = Arc::new(Watch::default());
+        let capabilities =
+            Capabilities::of(Arc::new(Machine::default()), Arc::clone(&watch) as Arc<_>);
+        let io = Io::of(capabilities.with_files(Arc::new(disk.clone())));
 
-        Self { io }
+        Self { io, disk, watch }
+    }
+
+    pub fn disk(&self) -> &Disk {
+        &self.disk
+    }
+
+    /// The time that has passed, which is virtual.
+    pub fn now(&self) -> Duration {
+        capabilities::Watch::now(&*self.watch)
     }
 }
 
@@ -49,6 +64,19 @@ impl World for Memory {
 
     fn address(&self, name: &str) -> Address {
         Address::of(Path::of(format!("/memory/{name}")))
+    }
+
+    fn path(&self, name: &str) -> Path {
+        Path::of(format!("/{name}"))
+    }
+
+    fn link(&self, name: &str, to: &str) {
+        self.disk
+            .link(&World::path(self, name), &World::path(self, to));
+    }
+
+    fn kept(&self, content: &[u8]) -> Descriptor {
+        Descriptor::Other(Box::new(Kept::of(content)))
     }
 }
 

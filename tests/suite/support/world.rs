@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use innmind::io::Io;
+use innmind::io::capabilities::Descriptor;
 use innmind::io::sockets::clients::Client;
 use innmind::io::sockets::internet::Transport;
 use innmind::io::sockets::unix::Address;
@@ -18,6 +19,15 @@ pub trait World {
     fn io(&self) -> Io;
 
     fn address(&self, name: &str) -> Address;
+
+    /// A path in an empty directory.
+    fn path(&self, name: &str) -> Path;
+
+    /// Makes a link from one of those paths to another.
+    fn link(&self, name: &str, to: &str);
+
+    /// A descriptor of what can be read again from its start, where it stands.
+    fn kept(&self, content: &[u8]) -> Descriptor;
 
     /// Both ends of a connection, through a server.
     fn connection(&self) -> (Client, Client) {
@@ -58,6 +68,18 @@ impl<W: World> World for OverTcp<W> {
 
         (client, server.accept().unwrap())
     }
+
+    fn path(&self, name: &str) -> Path {
+        self.0.path(name)
+    }
+
+    fn link(&self, name: &str, to: &str) {
+        self.0.link(name, to);
+    }
+
+    fn kept(&self, content: &[u8]) -> Descriptor {
+        self.0.kept(content)
+    }
 }
 
 /// The system's own, with a directory that goes when it is dropped.
@@ -89,7 +111,24 @@ impl World for Real {
     }
 
     fn address(&self, name: &str) -> Address {
-        Address::of(Path::of(self.path(name).to_str().unwrap().to_owned()))
+        Address::of(World::path(self, name))
+    }
+
+    fn path(&self, name: &str) -> Path {
+        Path::of(self.path(name).to_str().unwrap().to_owned())
+    }
+
+    fn link(&self, name: &str, to: &str) {
+        std::os::unix::fs::symlink(self.path(to), self.path(name)).unwrap();
+    }
+
+    fn kept(&self, content: &[u8]) -> Descriptor {
+        use std::io::{Seek, Write};
+
+        let mut file = tempfile::tempfile_in(self.directory.path()).unwrap();
+        file.write_all(content).unwrap();
+        file.rewind().unwrap();
+        file.into()
     }
 }
 
