@@ -332,7 +332,7 @@ impl<T, P: Parse<Output = T>> Frame<T, P> {
     pub fn decode(&self, buffer: &mut Buffer) -> Attempt<Maybe<T>> {
         let mut input = Input::of(buffer).owned_by(&self.identity);
 
-        match self.walk(&mut input) {
+        match self.parser.parse(&mut input) {
             Ok(value) => {
                 input.commit();
                 Ok(Some(value))
@@ -340,13 +340,6 @@ impl<T, P: Parse<Output = T>> Frame<T, P> {
             Err(Stop::Incomplete(_)) => Ok(None),
             Err(Stop::Failed(error)) => Err(error),
         }
-    }
-
-    /// Kept apart, so that the value is made where it goes: inlined, its parts
-    /// were moved one by one.
-    #[inline(never)]
-    fn walk(&self, input: &mut Input<'_>) -> Step<T> {
-        self.parser.parse(input)
     }
 
     /// The parser it is made of.
