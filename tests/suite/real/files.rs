@@ -59,6 +59,7 @@ fn a_file_that_shrinks_while_it_is_read() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
 fn a_full_disk() {
     let (world, files) = world();
 
@@ -193,6 +194,7 @@ fn names_are_the_bytes_they_are() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
 fn a_pipe_is_no_file_and_nobody_waits_for_it() {
     let (world, files) = world();
     let pipe = world.path("pipe");

@@ -38,11 +38,14 @@ fn trees() -> (Real, impl Fn()) {
 
 const NAMES: [&str; 4] = ["a", "b", "deep/c", "deep/d"];
 
+/// Called with the name of a directory that is about to be opened.
+type Swap = Arc<dyn Fn(&[u8]) + Send + Sync>;
+
 /// The system's files, but for the moment just before a directory is opened to
 /// be emptied: then a link to elsewhere comes into its place.
 struct Swapping {
     files: Arc<dyn Files>,
-    swap: Arc<dyn Fn(&[u8]) + Send + Sync>,
+    swap: Swap,
 }
 
 impl Files for Swapping {
@@ -70,7 +73,7 @@ impl Files for Swapping {
 
 struct Opened {
     directory: Box<dyn Directory>,
-    swap: Arc<dyn Fn(&[u8]) + Send + Sync>,
+    swap: Swap,
 }
 
 impl std::fmt::Debug for Opened {
