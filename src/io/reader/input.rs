@@ -566,7 +566,7 @@ impl<'a> Input<'a> {
             if from < end {
                 let skip = from.saturating_sub(start);
                 let stop = until.min(end) - start;
-                if let Some(found) = memchr::memchr(b'\n', bytes.get(skip..stop)?) {
+                if let Some(found) = newline(bytes.get(skip..stop)?) {
                     return Some(start + skip + found);
                 }
             }
@@ -580,8 +580,16 @@ impl<'a> Input<'a> {
         let frozen = self.buffer.frozen();
         let skip = from.saturating_sub(frozen);
         let searched = self.buffer.back().get(skip..until - frozen)?;
-        memchr::memchr(b'\n', searched).map(|found| frozen + skip + found)
+        newline(searched).map(|found| frozen + skip + found)
     }
+}
+
+#[inline]
+fn newline(bytes: &[u8]) -> Option<usize> {
+    #[cfg(test)]
+    tests::SEARCHED.set(tests::SEARCHED.get() + bytes.len());
+
+    memchr::memchr(b'\n', bytes)
 }
 
 /// How far a walk had come.
@@ -599,5 +607,53 @@ impl std::fmt::Debug for Input<'_> {
         f.debug_struct("Input")
             .field("available", &self.available())
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::io::Frame;
+
+    thread_local! {
+        /// The bytes in which a newline was looked for.
+        pub(super) static SEARCHED: Cell<usize> = const { Cell::new(0) };
+    }
+
+    #[test]
+    fn each_byte_of_a_line_is_looked_at_once_however_many_pieces_there_are() {
+        let lines = Frame::compose(|a, b| (a, b), (Frame::line(), Frame::line()));
+
+        for size in [MIB / 4, MIB / 2, MIB] {
+            let bytes = [vec![b'x'; size - 1], vec![b'\n']].concat().repeat(2);
+            SEARCHED.set(0);
+
+            let mut buffer = Buffer::new();
+            for piece in bytes.chunks(64) {
+                assert!(lines.decode(&mut buffer).is_ok_and(|none| none.is_none()));
+                buffer.push(piece);
+            }
+            assert!(lines.decode(&mut buffer).is_ok_and(|lines| lines.is_some()));
+            assert_eq!(SEARCHED.get(), bytes.len());
+        }
+    }
+
+    const MIB: usize = 1024 * 1024;
+
+    #[test]
+    fn a_line_that_is_bounded_is_not_looked_for_beyond() {
+        let mut buffer = Buffer::new();
+        buffer.push(&[b'x'; 10_000]);
+        SEARCHED.set(0);
+
+        let inner = Frame::buffer(10, Frame::line());
+        for _ in 0..100 {
+            assert!(inner.decode(&mut buffer).is_ok_and(|line| line.is_some()));
+        }
+        let short = Frame::line().at_most(10);
+        assert!(short.decode(&mut buffer).unwrap_err().is_invalid());
+        assert_eq!(SEARCHED.get(), 101 * 10);
     }
 }
