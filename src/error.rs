@@ -168,6 +168,20 @@ impl Error {
         self.is(|_| false, &[io::ErrorKind::PermissionDenied])
     }
 
+    /// There is no room left for what was to be written: the disk is full, or a
+    /// limit or a quota is reached.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.is(
+            |_| false,
+            &[
+                io::ErrorKind::StorageFull,
+                io::ErrorKind::FileTooLarge,
+                io::ErrorKind::QuotaExceeded,
+            ],
+        )
+    }
+
     /// The address exists already: a server is alive there, or its process left
     /// it behind ([`is_left_behind`](Self::is_left_behind) tells the two
     /// apart), or something that is not a socket has that path.

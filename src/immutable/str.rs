@@ -153,6 +153,18 @@ impl Str {
         Self { encoding, ..self }
     }
 
+    /// Bytes that are counted in an encoding, moved once.
+    #[inline]
+    pub(crate) const fn in_encoding(bytes: Bytes, encoding: Encoding) -> Self {
+        Self { bytes, encoding }
+    }
+
+    /// Keeps so many bytes from the start.
+    #[inline]
+    pub(crate) fn cut(&mut self, bytes: usize) {
+        self.bytes.truncate(bytes);
+    }
+
     /// The encoding that lengths and positions are counted in.
     ///
     /// ```

@@ -6,7 +6,11 @@
 
 mod bound;
 mod fd;
+mod files;
+mod internet;
 mod interrupts;
+mod kind;
+mod memory;
 mod set;
 mod sockets;
 mod sys;
@@ -14,7 +18,9 @@ mod watch;
 
 pub use fd::Fd;
 
+pub(super) use files::Files;
 pub(crate) use interrupts::{Interrupts, interrupt_with};
+pub(crate) use memory::memory;
 pub(super) use sockets::Sockets;
 pub(crate) use sys::socket_pair;
 pub(super) use watch::Watch;

@@ -1,12 +1,14 @@
 //! What can be replaced: everything the I/O of this crate asks of the outside.
 //!
-//! Two traits, and two more for what they hand out:
+//! Three traits, and four more for what they hand out:
 //!
 //! | Trait | Asked for | Ambient implementation |
 //! |---|---|---|
-//! | [`Sockets`] | servers and clients | Unix sockets of this machine |
+//! | [`Sockets`] | servers and clients | Unix sockets of this machine, TCP |
 //! | [`Watch`] | waiting, and the time that passes meanwhile | `poll`, `epoll`, blocking reads |
 //! | [`WatchSet`] | waiting on many at once | `epoll` (`poll` elsewhere) |
+//! | [`Files`] | the file system | files and directories of this machine |
+//! | [`File`], [`Directory`] | what it opened | descriptors |
 //! | [`Stream`] | bytes in and out, of a [`Descriptor`] that is not the system's | none |
 //!
 //! Everything above them (buffers, frames, timeouts, sinks, clients, servers)
@@ -18,10 +20,12 @@ use std::fmt;
 use std::sync::Arc;
 
 mod descriptor;
+mod files;
 mod sockets;
 mod watch;
 
 pub use descriptor::{Descriptor, Stream};
+pub use files::{Directory, Entries, File, Files, Links, Open};
 pub use sockets::{AddressTaken, Sockets};
 pub use watch::{Accepted, Interest, Key, Ready, Received, Sent, Watch, WatchSet, Woken};
 pub(super) use watch::{accept_when_ready, receive_when_ready, send_when_ready};
@@ -39,28 +43,35 @@ pub(super) use watch::{accept_when_ready, receive_when_ready, send_when_ready};
 pub struct Capabilities {
     sockets: Arc<dyn Sockets>,
     watch: Arc<dyn Watch>,
+    files: Arc<dyn Files>,
 }
 
 impl Capabilities {
-    /// Capabilities of one's own.
+    /// Capabilities of one's own, without any files: every operation on one is
+    /// an error that [`is_unsupported`](crate::Error::is_unsupported) until
+    /// [`with_files`](Self::with_files) brings some.
     #[must_use]
     pub fn of(sockets: Arc<dyn Sockets>, watch: Arc<dyn Watch>) -> Self {
-        Self { sockets, watch }
+        Self {
+            sockets,
+            watch,
+            files: Arc::new(files::NoFiles),
+        }
     }
 
     /// The system's.
     ///
     /// # Ambient authority
     ///
-    /// Whoever holds them may open and reach any socket that the process may.
+    /// Whoever holds them may open and reach any socket, and any file,
+    /// that the process may.
     #[must_use]
     #[doc(alias = "fromAmbientAuthority")]
     pub fn ambient() -> Self {
-        let watch = Arc::new(super::ambient::Watch::new());
-
         Self {
-            sockets: Arc::new(super::ambient::Sockets::new(watch.clone())),
-            watch,
+            sockets: Arc::new(super::ambient::Sockets),
+            watch: Arc::new(super::ambient::Watch::new()),
+            files: Arc::new(super::ambient::Files),
         }
     }
 
@@ -76,6 +87,12 @@ impl Capabilities {
         Self { sockets, ..self }
     }
 
+    /// The same with other [`Files`].
+    #[must_use]
+    pub fn with_files(self, files: Arc<dyn Files>) -> Self {
+        Self { files, ..self }
+    }
+
     /// Servers and clients.
     #[must_use]
     pub fn sockets(&self) -> &Arc<dyn Sockets> {
@@ -86,6 +103,12 @@ impl Capabilities {
     #[must_use]
     pub fn watch(&self) -> &Arc<dyn Watch> {
         &self.watch
+    }
+
+    /// Files and directories.
+    #[must_use]
+    pub fn files(&self) -> &Arc<dyn Files> {
+        &self.files
     }
 }
 

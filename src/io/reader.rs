@@ -10,11 +10,13 @@
 //! somebody else fills ([`Frame::decode`](crate::io::Frame::decode)).
 
 mod buffer;
+mod frames;
 mod input;
 mod progress;
 mod wait;
 
 pub use buffer::Buffer;
+pub use frames::{Frames, Lazy, Walk};
 pub use input::{Input, Step, Stop};
 
 pub(crate) use input::{Source, too_large, undecodable};

@@ -9,6 +9,7 @@ use crate::io::Io;
 use crate::io::ambient;
 use crate::io::capabilities::Woken;
 use crate::server::control::server::process::Pid;
+use crate::server::status::server::memory::Bytes;
 use crate::signals::Handler;
 use crate::time::{Clock, Halt, Period};
 
@@ -40,6 +41,7 @@ pub struct Config {
     map_halt: Option<MapHalt>,
     signals: Handler,
     process_id: Arc<dyn Fn() -> Attempt<Pid> + Send + Sync>,
+    memory: Arc<dyn Fn() -> Attempt<Bytes> + Send + Sync>,
 }
 
 impl Config {
@@ -57,6 +59,7 @@ impl Config {
             map_halt: None,
             signals: Handler::main(),
             process_id: Arc::new(|| Ok(Pid::of(ambient::process_id()))),
+            memory: Arc::new(memory),
         }
     }
 
@@ -159,6 +162,18 @@ impl Config {
     pub(super) fn process_id(&self) -> Attempt<Pid> {
         (self.process_id)()
     }
+
+    pub(super) fn memory(&self) -> Attempt<Bytes> {
+        (self.memory)()
+    }
+}
+
+/// What the system says that the process has in use.
+fn memory() -> Attempt<Bytes> {
+    ambient::memory().map(Bytes::of).map_err(|error| {
+        let subject = Subject::Named("the memory of the process");
+        Error::failure(Failure::of(Operation::Measure, subject, error))
+    })
 }
 
 /// Halting is waiting for nothing but time.

@@ -8,12 +8,15 @@
 
 mod conformance;
 mod documents;
+mod files;
 mod frames;
+mod internet;
 mod laws;
 mod memory;
 mod programs;
 mod real;
 mod sockets;
 mod sources;
+mod streams;
 mod support;
 mod types;

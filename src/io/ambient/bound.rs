@@ -10,12 +10,13 @@
 use std::io;
 use std::os::fd::OwnedFd;
 
+use rustix::event::{Timespec, poll};
 use rustix::fs::{
     AtFlags, CWD, FileType, FlockOperation, Mode, OFlags, fchmod, flock, open, rename, statat,
     unlink,
 };
 use rustix::io::Errno;
-use rustix::net::{SocketAddrUnix, bind, connect, listen};
+use rustix::net::{AddressFamily, SocketAddrUnix, bind, connect, listen};
 
 use super::sys;
 use crate::io::capabilities::AddressTaken;
@@ -37,14 +38,14 @@ pub(super) struct Identity {
 
 /// How many connections may wait to be accepted; the system has its own limit
 /// below that.
-const BACKLOG: i32 = 4096;
+pub(super) const BACKLOG: i32 = 4096;
 
 impl Bound {
     /// A listening socket at a path where there is nothing yet.
     pub(super) fn open(path: &[u8]) -> io::Result<(OwnedFd, Self)> {
         let directory = directory(path);
         let _lock = Lock::of(&directory);
-        let server = sys::unix_socket()?;
+        let server = sys::socket(AddressFamily::UNIX)?;
 
         match bind_privately(&server, path) {
             Err(Errno::ADDRINUSE) => return Err(taken(path)),
@@ -150,7 +151,7 @@ fn bind_beside(directory: &[u8]) -> io::Result<(OwnedFd, Vec<u8>)> {
     for _ in 0..1_000 {
         let name = [0, 5, 10, 15].map(|shift| LETTERS[(seed >> shift & 31) as usize]);
         let beside = [directory, b"/.", &name].concat();
-        let server = sys::unix_socket()?;
+        let server = sys::socket(AddressFamily::UNIX)?;
 
         match bind_privately(&server, &beside) {
             Err(Errno::ADDRINUSE) => {
@@ -176,9 +177,8 @@ fn taken(path: &[u8]) -> io::Error {
     }
 
     let probe = || {
-        let socket = sys::unix_socket()?;
         // A full queue is a sign of life too, and not worth standing still for.
-        rustix::io::ioctl_fionbio(&socket, true)?;
+        let socket = sys::non_blocking_socket(AddressFamily::UNIX)?;
         connect(&socket, &SocketAddrUnix::new(path)?)
     };
 
@@ -199,6 +199,12 @@ fn directory(path: &[u8]) -> Vec<u8> {
     }
 }
 
+/// Between two looks at a lock that stays taken.
+const PAUSE: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 200_000,
+};
+
 /// The advisory lock of a directory, until it is dropped. Without the right to
 /// read the directory there is no lock, and the calls are merely quick.
 struct Lock {
@@ -212,13 +218,17 @@ impl Lock {
             return Self { _directory: None };
         };
 
-        // Ours hold it for microseconds. Somebody else may hold it for good,
-        // and must not hold us up.
-        for _ in 0..1_000 {
+        // Ours hold it for microseconds, unless the system lets others run
+        // meanwhile. Somebody else may hold it for good, and must not hold us
+        // up.
+        for turn in 0..1_000 {
             match flock(&directory, FlockOperation::NonBlockingLockExclusive) {
-                Ok(()) => break,
-                Err(Errno::WOULDBLOCK | Errno::INTR) => std::thread::yield_now(),
-                Err(_) => break,
+                Err(Errno::WOULDBLOCK) if turn < 100 => std::thread::yield_now(),
+                Err(Errno::WOULDBLOCK) => {
+                    let _ = poll(&mut [], Some(&PAUSE));
+                }
+                Err(Errno::INTR) => {}
+                _ => break,
             }
         }
 

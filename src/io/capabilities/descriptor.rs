@@ -3,8 +3,10 @@
 use std::any::Any;
 use std::fmt;
 use std::io::{self, IoSlice};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
 use crate::io::ambient::Fd;
+use crate::io::sockets::unix::Credentials;
 
 /// An end of a connection, or a server's end where connections come in.
 ///
@@ -51,10 +53,44 @@ pub trait Stream: fmt::Debug + Send + Sync {
         Err(io::ErrorKind::Unsupported.into())
     }
 
+    /// Says how an attempt to connect went, once the end is ready to write. One
+    /// that was connected from the start need not say anything.
+    ///
+    /// # Errors
+    ///
+    /// [`WouldBlock`](io::ErrorKind::WouldBlock) if it is still under way,
+    /// [`ConnectionRefused`](io::ErrorKind::ConnectionRefused) or what else made
+    /// it fail.
+    fn connected(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Says whose process is at the other end of a connection within one
+    /// machine.
+    ///
+    /// # Errors
+    ///
+    /// [`Unsupported`](io::ErrorKind::Unsupported) if that is not known.
+    fn credentials(&self) -> io::Result<Credentials> {
+        Err(io::Error::new(
+            io::ErrorKind::Unsupported,
+            "it is not known here whose process is at the other end",
+        ))
+    }
+
     /// Ends the connection in both directions, so that whoever waits on it is
     /// woken; a server's end gives its address up. Comes before the drop when
     /// someone else still uses it.
     fn shutdown(&self);
+
+    /// Goes back to the start of what can be read again.
+    ///
+    /// # Errors
+    ///
+    /// [`Unsupported`](io::ErrorKind::Unsupported) if what was read is gone.
+    fn rewind(&self) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
 
     /// The implementation itself, for the [`Watch`](super::Watch) it belongs to.
     fn as_any(&self) -> &dyn Any;
@@ -99,6 +135,30 @@ impl Descriptor {
         }
     }
 
+    /// Says how an attempt to connect went. See [`Stream::connected`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Stream::connected`].
+    pub fn connected(&self) -> io::Result<()> {
+        match self {
+            Self::Fd(fd) => fd.connected(),
+            Self::Other(stream) => stream.connected(),
+        }
+    }
+
+    /// Says whose process is at the other end. See [`Stream::credentials`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Stream::credentials`].
+    pub fn credentials(&self) -> io::Result<Credentials> {
+        match self {
+            Self::Fd(fd) => fd.credentials(),
+            Self::Other(stream) => stream.credentials(),
+        }
+    }
+
     /// Ends the connection in both directions. See [`Stream::shutdown`].
     pub fn shutdown(&self) {
         match self {
@@ -108,8 +168,67 @@ impl Descriptor {
     }
 }
 
+impl Descriptor {
+    /// Goes back to the start. See [`Stream::rewind`].
+    ///
+    /// # Errors
+    ///
+    /// [`Unsupported`](io::ErrorKind::Unsupported) or
+    /// [`NotSeekable`](io::ErrorKind::NotSeekable) if what was read is gone.
+    pub fn rewind(&self) -> io::Result<()> {
+        match self {
+            Self::Fd(fd) => fd.rewind(),
+            Self::Other(stream) => stream.rewind(),
+        }
+    }
+
+    /// From now on no call of the system stands still on it, for whoever shares
+    /// the open file.
+    pub(crate) fn set_non_blocking(&self) -> io::Result<()> {
+        match self {
+            Self::Fd(fd) => fd.set_non_blocking(),
+            // It never stands still.
+            Self::Other(_) => Ok(()),
+        }
+    }
+
+    /// The system's descriptor, if it is one.
+    pub(crate) fn system(&self) -> Option<BorrowedFd<'_>> {
+        match self {
+            Self::Fd(fd) => Some(fd.as_fd()),
+            Self::Other(_) => None,
+        }
+    }
+
+    /// What to call it in an error.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::Fd(fd) => fd.name(),
+            Self::Other(_) => "a stream",
+        }
+    }
+
+    /// Where a server listens, as far as that is known.
+    pub(crate) fn address(&self) -> Option<String> {
+        match self {
+            Self::Fd(fd) => fd.address(),
+            Self::Other(_) => None,
+        }
+    }
+}
+
 impl From<Fd> for Descriptor {
     fn from(fd: Fd) -> Self {
         Self::Fd(fd)
+    }
+}
+
+/// Whatever has a descriptor of the system: a socket or a listener of std, a
+/// file, the end of a pipe or of a terminal.
+///
+/// Its mode stays what it is, whoever else shares it.
+impl<T: Into<OwnedFd>> From<T> for Descriptor {
+    fn from(acquired: T) -> Self {
+        Self::Fd(Fd::acquired(acquired.into()))
     }
 }

@@ -63,6 +63,10 @@ const SMALLEST: usize = 1024;
 /// The room for a read on a connection that brings much.
 const LARGEST: usize = 64 * 1024;
 
+/// The room that an empty buffer keeps. More is given back, so that an idle
+/// connection takes little, however busy it was.
+const KEPT: usize = 4 * 1024;
+
 /// So many bytes are copied about as fast as memory is shared.
 const FEW: usize = 64;
 
@@ -270,6 +274,27 @@ impl Buffer {
         self.scanned = (from, to);
     }
 
+    /// All was taken that was received into the room.
+    fn empty(&mut self) {
+        if self.back.capacity() > KEPT {
+            // It was not worth freezing, so less room would have done.
+            if self.taken * 16 < self.back.capacity() {
+                self.room = (self.room / 4).max(SMALLEST);
+            }
+            self.back = Vec::new();
+        } else {
+            self.back.clear();
+        }
+        self.taken = 0;
+    }
+
+    /// Nothing comes for now.
+    pub(super) fn rest(&mut self) {
+        if self.back.len() == self.taken {
+            self.empty();
+        }
+    }
+
     /// Takes everything before a position away.
     #[inline(always)]
     pub(super) fn take(&mut self, segment: usize, offset: usize) {
@@ -284,8 +309,7 @@ impl Buffer {
             self.frozen = 0;
             self.taken += offset;
             if self.taken == self.back.len() {
-                self.back.clear();
-                self.taken = 0;
+                self.empty();
             }
             return;
         }
@@ -342,6 +366,35 @@ mod tests {
         let mut buffer = Buffer::new();
         assert_eq!(buffer.back.capacity(), 0);
         assert_eq!(buffer.room(1).capacity(), SMALLEST);
+    }
+
+    #[test]
+    fn a_busy_moment_leaves_no_room_behind() {
+        use crate::io::Frame;
+
+        let large = Frame::chunk(LARGEST).strict();
+        let small = Frame::chunk(16).strict();
+        let mut buffer = Buffer::new();
+
+        for _ in 0..4 {
+            buffer.room(LARGEST);
+            buffer.push(&[0; LARGEST]);
+            buffer.received();
+            assert!(large.decode(&mut buffer).is_ok_and(|some| some.is_some()));
+        }
+        assert_eq!(buffer.room, LARGEST);
+        for room in [LARGEST / 4, LARGEST / 16, LARGEST / 64] {
+            buffer.room(1);
+            buffer.push(&[0; 16]);
+            buffer.received();
+            assert!(small.decode(&mut buffer).is_ok_and(|some| some.is_some()));
+            assert!(buffer.back.capacity() <= KEPT);
+            assert_eq!(buffer.room, room.max(LARGEST / 16));
+        }
+
+        buffer.room(LARGEST);
+        buffer.rest();
+        assert!(buffer.back.capacity() <= KEPT);
     }
 
     #[test]

@@ -1,15 +1,15 @@
-//! Frames of a connection.
+//! Frames of a connection, one or as many as there are.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::{Buffer, Input, Options, Source as _, Stop, Wait};
 use crate::error::{Operation, Reason};
 use crate::immutable::sequence::{self, Source};
 use crate::immutable::{Attempt, Maybe};
 use crate::io::capabilities::Descriptor;
 use crate::io::connection::Connection;
 use crate::io::frame::{Frame, Parse};
-use crate::io::reader::{Buffer, Input, Options, Source as _, Stop, Wait};
 
 /// What to read from a connection. Ported from
 /// `Innmind\IO\Sockets\Clients\Client\Frames`.
@@ -22,7 +22,7 @@ pub struct Frames<T, P> {
 }
 
 impl<T, P> Frames<T, P> {
-    pub(super) const fn of(
+    pub(crate) const fn of(
         connection: Arc<Connection>,
         options: Options,
         frame: Frame<T, P>,
@@ -48,7 +48,10 @@ impl<T, P: Clone> Clone for Frames<T, P> {
 
 impl<T, P: Clone> Clone for Lazy<T, P> {
     fn clone(&self) -> Self {
-        Self(self.0.clone())
+        Self {
+            frames: self.frames.clone(),
+            rewind: self.rewind,
+        }
     }
 }
 
@@ -143,7 +146,10 @@ impl<T, P: Parse<Output = T>> Frames<T, P> {
     where
         P: Clone,
     {
-        Lazy(self.clone())
+        Lazy {
+            frames: self.clone(),
+            rewind: false,
+        }
     }
 }
 
@@ -151,9 +157,20 @@ impl<T, P: Parse<Output = T>> Frames<T, P> {
 /// `Innmind\IO\Sockets\Clients\Client\Frames\Lazy`.
 #[derive(Debug)]
 #[must_use = "nothing is read before the values of the sequence are asked for"]
-pub struct Lazy<T, P>(Frames<T, P>);
+pub struct Lazy<T, P> {
+    frames: Frames<T, P>,
+    /// Each walk goes back to the start first.
+    rewind: bool,
+}
 
 impl<T, P: Parse<Output = T>> Lazy<T, P> {
+    pub(crate) fn rewindable(self) -> Self {
+        Self {
+            rewind: true,
+            ..self
+        }
+    }
+
     /// The frames up to the end of the stream, each read when it is asked for.
     ///
     /// A stream that ends between two frames ends the sequence. A frame that
@@ -185,14 +202,16 @@ impl<T, P: Parse<Output = T>> Source for Lazy<T, P> {
 
     fn iter(&self) -> Walk<&Frames<T, P>> {
         Walk {
-            frames: &self.0,
+            frames: &self.frames,
+            rewind: self.rewind,
             ended: false,
         }
     }
 
     fn walk(self) -> Walk<Frames<T, P>> {
         Walk {
-            frames: self.0,
+            frames: self.frames,
+            rewind: self.rewind,
             ended: false,
         }
     }
@@ -202,6 +221,8 @@ impl<T, P: Parse<Output = T>> Source for Lazy<T, P> {
 #[derive(Debug)]
 pub struct Walk<F> {
     frames: F,
+    /// It has to go back to the start still.
+    rewind: bool,
     ended: bool,
 }
 
@@ -211,6 +232,12 @@ impl<F> Walk<F> {
         frames: fn(&F) -> &Frames<T, P>,
     ) -> Option<Attempt<T>> {
         let frames = frames(&self.frames);
+        if std::mem::take(&mut self.rewind) {
+            if let Err(error) = frames.connection.rewind() {
+                self.ended = true;
+                return Some(Err(error));
+            }
+        }
         if self.ended || frames.connection.finished() {
             return None;
         }
