@@ -194,22 +194,18 @@ fn main() -> ExitCode {
     )
     .bound("with a trace", 1.1);
 
-    const MANY: usize = 100_000;
+    const MANY: u32 = 100_000;
     let exchange = least(9, || {
-        over_unix(MANY).run().unwrap();
+        over_unix(MANY as usize).run().unwrap();
     });
-    bound_of(
-        "an exchange",
-        exchange / MANY as u32,
-        Duration::from_micros(2),
-    );
+    bound_of("an exchange", exchange / MANY, Duration::from_micros(2));
 
     let exchange = least(9, || {
-        over_tcp(MANY).run().unwrap();
+        over_tcp(MANY as usize).run().unwrap();
     });
     bound_of(
         "an exchange over TCP",
-        exchange / MANY as u32,
+        exchange / MANY,
         Duration::from_micros(2),
     );
 

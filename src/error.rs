@@ -232,6 +232,9 @@ impl Error {
                         | Reason::AddressTooLong { .. }
                         | Reason::Rejected
                         | Reason::NoValue
+                        | Reason::TooLarge { .. }
+                        | Reason::OutOfBuffer { .. }
+                        | Reason::Endless(_)
                 )
             },
             &[io::ErrorKind::InvalidInput, io::ErrorKind::InvalidData],

@@ -10,8 +10,10 @@ pub mod frame;
 pub mod reader;
 pub mod sockets;
 pub mod stream;
+pub mod streams;
 
 pub(crate) mod connection;
+mod group;
 mod write;
 
 pub use frame::Frame;
@@ -20,8 +22,9 @@ pub use write::Chunks;
 use capabilities::Capabilities;
 use files::Files;
 use sockets::Sockets;
+use streams::Streams;
 
-/// Sockets and files, and later streams.
+/// Sockets, streams and files.
 ///
 /// Ported from `Innmind\IO\IO`. Programs get it from their
 /// [`Os`](crate::operating_system::Os); tests and tools build one.
@@ -68,6 +71,12 @@ impl Io {
     #[must_use]
     pub fn files(&self) -> Files {
         Files::of(self.0.clone())
+    }
+
+    /// Whatever else has a descriptor.
+    #[must_use]
+    pub fn streams(&self) -> Streams {
+        Streams::of(self.0.clone())
     }
 
     /// What it is built from.

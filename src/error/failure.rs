@@ -17,6 +17,8 @@ pub(crate) enum Operation {
     Identify,
     Read,
     Write,
+    Rewind,
+    Lend,
     Sync,
     List,
     Access,
@@ -41,6 +43,8 @@ impl fmt::Display for Operation {
             Self::Identify => "identify",
             Self::Read => "read from",
             Self::Write => "write to",
+            Self::Rewind => "go back to the start of",
+            Self::Lend => "lend the descriptor of",
             Self::Sync => "sync",
             Self::List => "list",
             Self::Access => "access",
@@ -107,6 +111,16 @@ pub(crate) enum Reason {
     Rejected,
     #[error("no value was provided")]
     NoValue,
+    #[error("it has {size} {unit} or more, at most {limit} are allowed (`at_most`)")]
+    TooLarge {
+        size: usize,
+        limit: usize,
+        unit: &'static str,
+    },
+    #[error("it needs {missing} more bytes than its buffer holds")]
+    OutOfBuffer { missing: usize },
+    #[error("more than {0} elements of a sequence take no bytes")]
+    Endless(usize),
     #[error("{0}")]
     Invalid(&'static str),
     #[error("it is not supported here")]

@@ -9,6 +9,7 @@ mod fd;
 mod files;
 mod internet;
 mod interrupts;
+mod kind;
 mod memory;
 mod set;
 mod sockets;

@@ -52,12 +52,6 @@ impl Os {
         Sockets::of(self.0.io().sockets())
     }
 
-    /// Files and directories, by path.
-    #[must_use]
-    pub fn filesystem(&self) -> Filesystem {
-        Filesystem::of(self.0.io().files())
-    }
-
     /// Servers on the internet.
     #[must_use]
     pub fn ports(&self) -> Ports {
@@ -68,6 +62,12 @@ impl Os {
     #[must_use]
     pub fn remote(&self) -> Remote {
         Remote::of(self.0.io().sockets().clients())
+    }
+
+    /// Files and directories, by path.
+    #[must_use]
+    pub fn filesystem(&self) -> Filesystem {
+        Filesystem::of(self.0.io().files())
     }
 
     /// The process that the program runs in.

@@ -12,9 +12,9 @@ use crate::immutable::Maybe;
 ///
 /// ```no_run
 /// use innmind::operating_system::Factory;
-/// use innmind::signals::Signal;
+/// use innmind::signals::{Info, Signal};
 ///
-/// Factory::build().process().signals().listen(Signal::Terminate, |_, info| {
+/// Factory::build().process().signals().listen(Signal::Terminate, |_, info: Info| {
 ///     match info.sending_process_id() {
 ///         Some(process) => println!("{} wants us to end", process.to_int()),
 ///         None => println!("the system wants us to end"),

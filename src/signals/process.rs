@@ -181,7 +181,7 @@ impl Delivery {
         let (read, write) = ambient::socket_pair()?;
         let wake = read.try_clone()?;
         let none: [i32; 0] = [];
-        let signals = SignalDelivery::with_pipe(read, write, Told::default(), none)?;
+        let signals = SignalDelivery::with_pipe(read, write, Default::default(), none)?;
 
         Ok(Self {
             wake,

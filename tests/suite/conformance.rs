@@ -11,6 +11,7 @@ mod address;
 mod case;
 mod differences;
 mod form;
+mod frames;
 mod functions;
 mod log;
 mod machine;
@@ -39,6 +40,7 @@ type Runner = fn(&Case) -> Verdict;
 /// ported yet, and is printed as not run.
 const RUNNERS: &[(&str, Runner)] = &[
     ("address", address::run),
+    ("frames", frames::run),
     ("map", map::run),
     ("media_type", media_type::run),
     ("monads", monads::run),

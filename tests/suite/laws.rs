@@ -8,11 +8,13 @@
 mod collections;
 mod draws;
 mod forms;
+mod frames;
 mod monads;
 mod monoids;
 #[cfg(feature = "regexp")]
 mod patterns;
 mod strings;
+mod upstream_frames;
 
 use proptest::test_runner::Config;
 

@@ -18,5 +18,6 @@ mod real;
 mod simulation;
 mod sockets;
 mod sources;
+mod streams;
 mod support;
 mod types;

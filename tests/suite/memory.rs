@@ -12,15 +12,17 @@ use std::collections::HashMap;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use innmind::io::Io;
-use innmind::io::capabilities::{AddressTaken, Capabilities, Descriptor, Sockets};
+use innmind::io::capabilities::{self, AddressTaken, Capabilities, Descriptor, Sockets};
 use innmind::io::sockets::unix::Address;
 use innmind::operating_system::{Config, Os};
 use innmind::url::Path;
 
 use crate::support::World;
 use disk::Disk;
+pub use pipe::Kept;
 use pipe::{End, Listener, Queue};
 use watch::Watch;
 
@@ -28,20 +30,27 @@ use watch::Watch;
 pub struct Memory {
     io: Io,
     disk: Disk,
+    watch: Arc<Watch>,
 }
 
 impl Memory {
     pub fn new() -> Self {
         let disk = Disk::new();
+        let watch = Arc::new(Watch::default());
         let capabilities =
-            Capabilities::of(Arc::new(Machine::default()), Arc::new(Watch::default()));
+            Capabilities::of(Arc::new(Machine::default()), Arc::clone(&watch) as Arc<_>);
         let io = Io::of(capabilities.with_files(Arc::new(disk.clone())));
 
-        Self { io, disk }
+        Self { io, disk, watch }
     }
 
     pub fn disk(&self) -> &Disk {
         &self.disk
+    }
+
+    /// The time that has passed, which is virtual.
+    pub fn now(&self) -> Duration {
+        capabilities::Watch::now(&*self.watch)
     }
 }
 
@@ -65,6 +74,10 @@ impl World for Memory {
     fn link(&self, name: &str, to: &str) {
         self.disk
             .link(&World::path(self, name), &World::path(self, to));
+    }
+
+    fn kept(&self, content: &[u8]) -> Descriptor {
+        Descriptor::Other(Box::new(Kept::of(content)))
     }
 }
 

@@ -59,6 +59,7 @@ fn source(world: &World, source: Source, interest: Interest) -> String {
             ),
             None => "for a client of a server that is gone".to_owned(),
         },
+        (Source::Elsewhere, _) => "for something of another world".to_owned(),
         (Source::End(id), Interest::Read) => format!("to read {}", end(world, id, "from")),
         (Source::End(id), Interest::Write) => format!("to write {}", end(world, id, "to")),
     }

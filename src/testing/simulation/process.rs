@@ -84,6 +84,8 @@ pub(crate) enum On {
 pub(crate) enum Source {
     End(Id),
     Listener(Id),
+    /// Something of another world, which never has to be waited for.
+    Elsewhere,
 }
 
 /// Why a wait ended.

@@ -309,6 +309,7 @@ impl World {
                 .listeners
                 .get_mut(id)
                 .map(|listener| &mut listener.acceptors),
+            Source::Elsewhere => None,
         };
 
         // A wait that ended otherwise may have left it there.
@@ -358,6 +359,7 @@ impl World {
                 .get(id)
                 .is_none_or(super::network::Listener::ready),
             (Source::Listener(_), Interest::Write) => false,
+            (Source::Elsewhere, _) => true,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Whose process is at the other end.
 
 use std::io::Read;
+use std::num::NonZeroU32;
 use std::os::unix::net::UnixStream;
 use std::process::{Command, Stdio};
 
@@ -36,7 +37,7 @@ fn a_server_knows_whose_process_connected() {
 
     if cfg!(target_os = "linux") {
         let credentials = credentials.unwrap();
-        assert_eq!(credentials.pid().map(|pid| pid.get()), Some(process.id()));
+        assert_eq!(credentials.pid().map(NonZeroU32::get), Some(process.id()));
         assert_eq!(credentials.uid(), getuid().as_raw());
         assert_eq!(credentials.gid(), getgid().as_raw());
     } else {

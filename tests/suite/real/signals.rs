@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use innmind::io::Frame;
 use innmind::prelude::*;
+#[cfg(feature = "siginfo")]
+use innmind::signals::signal::{Code, SendingProcessId, SendingProcessUserId};
 use innmind::signals::{Listener, Signal};
 use innmind::time::Period;
 use rustix::process::{getpid, kill_process};
@@ -384,16 +386,17 @@ fn a_listener_is_told_who_sent_the_signal() {
     let (info, process) = told(Signal::UserDefinedSignal1, "kill -USR1 $PPID");
 
     assert_eq!(
-        info.sending_process_id().map(|id| id.to_int() as u32),
-        Some(process)
+        info.sending_process_id().map(SendingProcessId::to_int),
+        i32::try_from(process).ok()
     );
     assert_eq!(
-        info.sending_process_user_id().map(|id| id.to_int()),
+        info.sending_process_user_id()
+            .map(SendingProcessUserId::to_int),
         Some(rustix::process::getuid().as_raw())
     );
     assert_eq!((info.error_number(), info.status()), (None, None));
     if cfg!(target_os = "linux") {
-        assert_eq!(info.code().map(|code| code.to_int()), Some(0));
+        assert_eq!(info.code().map(Code::to_int), Some(0));
     }
 }
 
@@ -407,11 +410,11 @@ fn a_listener_is_told_how_a_child_ended() {
     let (info, process) = told(Signal::Child, "kill -KILL $$");
 
     assert_eq!(
-        info.sending_process_id().map(|id| id.to_int() as u32),
-        Some(process)
+        info.sending_process_id().map(SendingProcessId::to_int),
+        i32::try_from(process).ok()
     );
     // Killed, which is 2; by what, nobody says.
-    assert_eq!(info.code().map(|code| code.to_int()), Some(2));
+    assert_eq!(info.code().map(Code::to_int), Some(2));
     assert_eq!(info.status(), None);
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use innmind::io::Io;
+use innmind::io::capabilities::Descriptor;
 use innmind::io::sockets::unix::Address;
 use innmind::operating_system::Os;
 use innmind::testing::Simulation;
@@ -10,6 +11,7 @@ use innmind::testing::doubles::Scenario;
 use innmind::url::Path;
 
 use super::World;
+use crate::memory::Kept;
 
 /// A simulated operating system.
 #[derive(Clone)]
@@ -74,5 +76,9 @@ impl World for Simulated {
 
     fn link(&self, name: &str, to: &str) {
         (self.link)(self.path(name), self.path(to));
+    }
+
+    fn kept(&self, content: &[u8]) -> Descriptor {
+        Descriptor::Other(Box::new(Kept::of(content)))
     }
 }

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use innmind::io::Io;
+use innmind::io::capabilities::Descriptor;
 use innmind::io::sockets::clients::Client;
 use innmind::io::sockets::internet::Transport;
 use innmind::io::sockets::unix::Address;
@@ -24,6 +25,9 @@ pub trait World {
 
     /// Makes a link from one of those paths to another.
     fn link(&self, name: &str, to: &str);
+
+    /// A descriptor of what can be read again from its start, where it stands.
+    fn kept(&self, content: &[u8]) -> Descriptor;
 
     /// Both ends of a connection, through a server.
     fn connection(&self) -> (Client, Client) {
@@ -51,14 +55,6 @@ impl<W: World> World for OverTcp<W> {
         self.0.address(name)
     }
 
-    fn path(&self, name: &str) -> Path {
-        self.0.path(name)
-    }
-
-    fn link(&self, name: &str, to: &str) {
-        self.0.link(name, to);
-    }
-
     fn connection(&self) -> (Client, Client) {
         let os = self.os();
         let server = os
@@ -71,6 +67,18 @@ impl<W: World> World for OverTcp<W> {
             .unwrap();
 
         (client, server.accept().unwrap())
+    }
+
+    fn path(&self, name: &str) -> Path {
+        self.0.path(name)
+    }
+
+    fn link(&self, name: &str, to: &str) {
+        self.0.link(name, to);
+    }
+
+    fn kept(&self, content: &[u8]) -> Descriptor {
+        self.0.kept(content)
     }
 }
 
@@ -112,6 +120,15 @@ impl World for Real {
 
     fn link(&self, name: &str, to: &str) {
         std::os::unix::fs::symlink(self.path(to), self.path(name)).unwrap();
+    }
+
+    fn kept(&self, content: &[u8]) -> Descriptor {
+        use std::io::{Seek, Write};
+
+        let mut file = tempfile::tempfile_in(self.directory.path()).unwrap();
+        file.write_all(content).unwrap();
+        file.rewind().unwrap();
+        file.into()
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Set {
 
 struct Watched {
     /// It is kept open until it is removed.
-    _descriptor: Arc<Descriptor>,
+    descriptor: Arc<Descriptor>,
     source: Source,
     interests: Vec<Interest>,
 }
@@ -67,12 +67,15 @@ impl Set {
 
 impl WatchSet for Set {
     fn add(&mut self, key: Key, on: &Arc<Descriptor>, interest: Interest) -> io::Result<()> {
-        let source = Stream::of(&self.kernel, on)?.source;
+        let source = Stream::source(&self.kernel, on)?;
         let watched = self.watched.entry(key).or_insert_with(|| Watched {
-            _descriptor: Arc::clone(on),
+            descriptor: Arc::clone(on),
             source,
             interests: Vec::new(),
         });
+        if !Arc::ptr_eq(&watched.descriptor, on) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
         if !watched.interests.contains(&interest) {
             watched.interests.push(interest);
         }

@@ -14,7 +14,7 @@ use crate::testing::simulation::process::Source;
 /// An end of a connection, or a server's.
 pub(crate) struct Stream {
     kernel: Arc<Kernel>,
-    pub(super) source: Source,
+    source: Source,
 }
 
 impl Stream {
@@ -25,8 +25,9 @@ impl Stream {
         }))
     }
 
-    /// The one inside, if it is of this simulation.
-    pub(super) fn of<'a>(kernel: &Kernel, descriptor: &'a Descriptor) -> io::Result<&'a Self> {
+    /// What it is in this simulation. A stream of another world may be used
+    /// here as long as nobody has to wait for it.
+    pub(super) fn source(kernel: &Kernel, descriptor: &Descriptor) -> io::Result<Source> {
         let Descriptor::Other(stream) = descriptor else {
             return Err(io::Error::new(
                 io::ErrorKind::Unsupported,
@@ -34,16 +35,10 @@ impl Stream {
             ));
         };
 
-        stream
-            .as_any()
-            .downcast_ref::<Self>()
-            .filter(|stream| std::ptr::eq(&*stream.kernel, kernel))
-            .ok_or_else(|| {
-                io::Error::new(
-                    io::ErrorKind::Unsupported,
-                    "this descriptor is of another world",
-                )
-            })
+        Ok(match stream.as_any().downcast_ref::<Self>() {
+            Some(stream) if std::ptr::eq(&*stream.kernel, kernel) => stream.source,
+            _ => Source::Elsewhere,
+        })
     }
 }
 
@@ -53,7 +48,7 @@ impl capabilities::Stream for Stream {
 
         match self.source {
             Source::End(id) => Ok(world.read(id, into)?),
-            Source::Listener(_) => Err(io::ErrorKind::Unsupported.into()),
+            Source::Listener(_) | Source::Elsewhere => Err(io::ErrorKind::Unsupported.into()),
         }
     }
 
@@ -62,7 +57,7 @@ impl capabilities::Stream for Stream {
 
         match self.source {
             Source::End(id) => Ok(world.write(id, chunks)?),
-            Source::Listener(_) => Err(io::ErrorKind::Unsupported.into()),
+            Source::Listener(_) | Source::Elsewhere => Err(io::ErrorKind::Unsupported.into()),
         }
     }
 
@@ -70,7 +65,7 @@ impl capabilities::Stream for Stream {
         let mut world = self.kernel.enter()?;
 
         match self.source {
-            Source::End(_) => Err(io::ErrorKind::Unsupported.into()),
+            Source::End(_) | Source::Elsewhere => Err(io::ErrorKind::Unsupported.into()),
             Source::Listener(id) => {
                 let accepted = world.accept(id)?;
                 Ok(Self::descriptor(&self.kernel, Source::End(accepted)))
@@ -86,7 +81,7 @@ impl capabilities::Stream for Stream {
                 Some(end) => Ok(end.connected()?),
                 None => Ok(()),
             },
-            Source::Listener(_) => Err(io::ErrorKind::Unsupported.into()),
+            Source::Listener(_) | Source::Elsewhere => Err(io::ErrorKind::Unsupported.into()),
         }
     }
 
@@ -119,6 +114,7 @@ impl capabilities::Stream for Stream {
             match self.source {
                 Source::End(id) => world.close(id),
                 Source::Listener(id) => world.close_listener(id),
+                Source::Elsewhere => {}
             }
         }
     }
@@ -140,6 +136,7 @@ impl Drop for Stream {
             Source::Listener(id) => {
                 world.network.listeners.remove(id);
             }
+            Source::Elsewhere => {}
         }
     }
 }

@@ -74,11 +74,18 @@ impl Watch {
         })
     }
 
-    fn end(&self, descriptor: &Descriptor) -> io::Result<crate::testing::simulation::slab::Id> {
-        match Stream::of(&self.0, descriptor)?.source {
-            Source::End(id) => Ok(id),
-            Source::Listener(_) => Err(io::ErrorKind::Unsupported.into()),
-        }
+    /// Acts on something of another world, which must never have to be waited
+    /// for.
+    fn elsewhere<T>(&self, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        drop(self.0.enter()?);
+
+        act().map_err(|error| match error.kind() {
+            io::ErrorKind::WouldBlock => io::Error::new(
+                io::ErrorKind::Unsupported,
+                "a simulation cannot wait for a stream of another world",
+            ),
+            _ => error,
+        })
     }
 }
 
@@ -103,11 +110,12 @@ impl capabilities::Watch for Watch {
         interest: Interest,
         timeout: Option<Duration>,
     ) -> io::Result<Woken> {
-        let source = Stream::of(&self.0, on)?.source;
+        let source = Stream::source(&self.0, on)?;
         let on = match (source, interest) {
             (Source::End(id), Interest::Read) => On::Read(id),
             (Source::End(id), Interest::Write) => On::Write(id),
             (Source::Listener(id), _) => On::Accept(id),
+            (Source::Elsewhere, _) => On::Time,
         };
         let outcome = self.once_ready(&on, timeout, |world| {
             if world.is_ready(source, interest) {
@@ -144,7 +152,16 @@ impl capabilities::Watch for Watch {
         into: &mut Vec<u8>,
         timeout: Option<Duration>,
     ) -> io::Result<Received> {
-        let id = self.end(from)?;
+        let id = match Stream::source(&self.0, from)? {
+            Source::End(id) => id,
+            Source::Listener(_) => return Err(io::ErrorKind::Unsupported.into()),
+            Source::Elsewhere => {
+                return Ok(match self.elsewhere(|| from.try_read(into))? {
+                    0 => Received::End,
+                    bytes => Received::Bytes(bytes),
+                });
+            }
+        };
         let outcome = self.once_ready(&On::Read(id), timeout, |world| world.read(id, into))?;
 
         Ok(match outcome {
@@ -160,7 +177,13 @@ impl capabilities::Watch for Watch {
         chunks: &[IoSlice<'_>],
         timeout: Option<Duration>,
     ) -> io::Result<Sent> {
-        let id = self.end(to)?;
+        let id = match Stream::source(&self.0, to)? {
+            Source::End(id) => id,
+            Source::Listener(_) => return Err(io::ErrorKind::Unsupported.into()),
+            Source::Elsewhere => {
+                return self.elsewhere(|| to.try_write(chunks)).map(Sent::Bytes);
+            }
+        };
         let outcome = self.once_ready(&On::Write(id), timeout, |world| world.write(id, chunks))?;
 
         Ok(match outcome {
@@ -170,8 +193,12 @@ impl capabilities::Watch for Watch {
     }
 
     fn accept(&self, on: &Descriptor, timeout: Option<Duration>) -> io::Result<Accepted> {
-        let Source::Listener(id) = Stream::of(&self.0, on)?.source else {
-            return Err(io::ErrorKind::Unsupported.into());
+        let id = match Stream::source(&self.0, on)? {
+            Source::Listener(id) => id,
+            Source::End(_) => return Err(io::ErrorKind::Unsupported.into()),
+            Source::Elsewhere => {
+                return self.elsewhere(|| on.try_accept()).map(Accepted::Client);
+            }
         };
         let outcome = self.once_ready(&On::Accept(id), timeout, |world| world.accept(id))?;
 
