@@ -26,6 +26,9 @@ const MESSAGE: usize = 64;
 /// little beside them.
 const EXCHANGES: usize = 2_000;
 
+/// So many where each takes longer.
+const SOME: usize = 200;
+
 fn message() -> Str {
     Str::of(vec![b'x'; MESSAGE])
 }
@@ -97,11 +100,11 @@ fn over_tcp(exchanges: usize) -> Simulation {
         )
 }
 
-fn by_turmoil(exchanges: usize) {
+fn by_turmoil(exchanges: usize, least: u64, most: u64) {
     let mut simulation = turmoil::Builder::new()
         .rng_seed(17)
-        .min_message_latency(Duration::ZERO)
-        .max_message_latency(Duration::ZERO)
+        .min_message_latency(Duration::from_millis(least))
+        .max_message_latency(Duration::from_millis(most))
         .simulation_duration(Duration::from_secs(3_600))
         .build();
 
@@ -161,7 +164,7 @@ fn main() -> ExitCode {
     contest(
         "exchanges",
         [
-            ("turmoil", &mut || by_turmoil(EXCHANGES)),
+            ("turmoil", &mut || by_turmoil(EXCHANGES, 0, 0)),
             ("simulated, over TCP", &mut || {
                 over_tcp(EXCHANGES).run().unwrap();
             }),
@@ -180,6 +183,20 @@ fn main() -> ExitCode {
     )
     .bound("simulated, over TCP", 0.1)
     .bound("simulated, over a Unix socket", 0.1);
+
+    // Turmoil goes on by ticks of a millisecond, whatever happens in them.
+    contest(
+        "exchanges with a latency of 1 to 5 ms",
+        [
+            ("turmoil", &mut || by_turmoil(SOME, 1, 5)),
+            ("simulated, over TCP", &mut || {
+                let latency =
+                    Faults::none().latency(Period::millisecond(1), Period::millisecond(5));
+                over_tcp(SOME).faults(latency).run().unwrap();
+            }),
+        ],
+    )
+    .bound("simulated, over TCP", 0.1);
 
     contest(
         "tracing",

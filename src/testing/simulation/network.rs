@@ -157,6 +157,7 @@ impl Network {
     }
 
     /// Writes at most so many bytes, to arrive at a moment, or at once.
+    #[inline]
     pub(crate) fn write(
         &mut self,
         id: Id,
@@ -292,6 +293,7 @@ impl Network {
         }
     }
 
+    #[inline]
     fn wake_writers(&mut self, id: Id) {
         if let Some(end) = self.ends.get_mut(id) {
             self.woken.append(&mut end.writers);

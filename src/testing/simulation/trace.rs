@@ -98,7 +98,10 @@ impl Trace {
             self.records.push(record);
         } else {
             self.records[self.oldest] = record;
-            self.oldest = (self.oldest + 1) % self.kept;
+            self.oldest += 1;
+            if self.oldest == self.kept {
+                self.oldest = 0;
+            }
         }
     }
 

@@ -206,12 +206,18 @@ impl World {
 
     #[inline]
     fn catch_up(&mut self) {
-        while let Some(event) = self.queue.pop_until(self.now) {
-            self.turns += 1;
-            self.happen(event);
+        if self.queue.next_at().is_some_and(|at| at <= self.now) {
+            self.happen_all();
         }
         if self.now >= self.next_deadline {
             self.time_out();
+        }
+    }
+
+    fn happen_all(&mut self) {
+        while let Some(event) = self.queue.pop_until(self.now) {
+            self.turns += 1;
+            self.happen(event);
         }
     }
 

@@ -106,6 +106,7 @@ impl End {
     }
 
     /// How an attempt to connect went.
+    #[inline]
     pub(crate) fn connected(&mut self) -> Result<(), Blocked> {
         match self.state {
             State::Connecting => Err(Blocked::NotYet),
@@ -115,6 +116,7 @@ impl End {
     }
 
     /// How much more may come.
+    #[inline]
     pub(crate) fn room(&self) -> usize {
         ROOM.saturating_sub(self.incoming.len() + self.bytes_under_way)
     }
@@ -125,6 +127,7 @@ impl End {
     }
 
     /// Whether a read gives something: bytes, the end or an error.
+    #[inline]
     pub(crate) fn readable(&self) -> bool {
         self.state == State::Closed || !self.incoming.is_empty() || self.ended || self.reset
     }
@@ -135,6 +138,7 @@ impl End {
     }
 
     /// Appends at most so many bytes; none are the end.
+    #[inline]
     pub(crate) fn read(&mut self, into: &mut Vec<u8>, most: usize) -> Result<usize, Blocked> {
         if self.state == State::Closed {
             return Ok(0);
@@ -163,6 +167,7 @@ impl End {
     }
 
     /// That the connection was reset is an error once.
+    #[inline]
     pub(crate) fn take_reset(&mut self) -> Result<(), Blocked> {
         if std::mem::take(&mut self.reset) {
             Err(Blocked::Reset)
@@ -172,6 +177,7 @@ impl End {
     }
 
     /// What comes at once.
+    #[inline]
     pub(crate) fn push(&mut self, bytes: &[u8]) {
         if let Some(script) = &mut self.script {
             script.heard.extend_from_slice(bytes);
@@ -191,6 +197,7 @@ impl End {
     }
 
     /// Whether something is still under way: what is sent must not overtake it.
+    #[inline]
     pub(crate) fn expects(&self) -> bool {
         !self.under_way.is_empty()
     }

@@ -46,6 +46,7 @@ impl World {
     }
 
     /// When what one end sends now arrives at the other.
+    #[inline]
     pub(super) fn due_from(&mut self, id: Id) -> Option<Nanos> {
         // Nothing to draw, nowhere to go: the usual case of a quiet world.
         if self.machines.len() == 1 && self.faults.latency.1 == 0 {

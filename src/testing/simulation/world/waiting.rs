@@ -12,6 +12,7 @@ use crate::testing::simulation::trace::What;
 
 impl World {
     /// The current process waits. Its time allowed must lie in the future.
+    #[inline]
     pub(crate) fn block(&mut self, on: On, deadline: Option<Nanos>) {
         let Some(me) = self.current.take() else {
             return;
@@ -53,6 +54,7 @@ impl World {
         }
     }
 
+    #[inline]
     fn register(&mut self, source: Source, interest: Interest, me: ProcessId) {
         let waiters = match source {
             Source::End(id) => self.network.ends.get_mut(id).map(|end| match interest {
@@ -114,6 +116,7 @@ impl World {
         }
     }
 
+    #[inline]
     fn is_met(&self, process: &Process) -> bool {
         match process.waiting.on {
             On::Time => false,
@@ -131,6 +134,12 @@ impl World {
     /// Those who wait for what the network has now go on.
     #[inline]
     pub(crate) fn wake_ready(&mut self) {
+        if !self.network.woken.is_empty() {
+            self.wake_each();
+        }
+    }
+
+    fn wake_each(&mut self) {
         while let Some(id) = self.network.woken.pop() {
             let process = self.process(id);
             if process.state == State::Waiting && self.is_met(process) {
@@ -143,6 +152,7 @@ impl World {
         self.wake_at(usize::from(id.0), why);
     }
 
+    #[inline]
     pub(super) fn wake_at(&mut self, index: usize, why: Wake) {
         let process = &mut self.processes[index];
 
