@@ -638,7 +638,7 @@ fn a_descriptor_has_several_keys(world: &impl World) {
     let (a, b) = io.capabilities().sockets().pair().unwrap();
     let (a, b) = (Arc::new(a), Arc::new(b));
     let mut set = io.capabilities().watch().set().unwrap();
-    let wait = |set: &mut dyn innmind::io::capabilities::WatchSet| {
+    let wait = |set: &mut dyn capabilities::WatchSet| {
         let mut ready = Vec::new();
         let woken = set
             .wait(Some(Duration::from_millis(1)), &mut ready)
@@ -657,7 +657,7 @@ fn a_descriptor_has_several_keys(world: &impl World) {
     set.add(Key(4), &b, Interest::Read).unwrap();
     assert_eq!(wait(&mut *set), (Woken::Ready, vec![(2, true)]));
 
-    b.try_write(&[std::io::IoSlice::new(b"x")]).unwrap();
+    b.try_write(&[IoSlice::new(b"x")]).unwrap();
     assert_eq!(
         wait(&mut *set),
         (Woken::Ready, vec![(1, false), (2, true), (3, false)])
