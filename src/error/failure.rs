@@ -93,7 +93,7 @@ pub(crate) enum Reason {
     Aborted,
     #[error("it was closed on this side")]
     Closed,
-    #[error("the other side closed, {missing} more bytes were expected")]
+    #[error("the stream ended, {} expected", Missing(*.missing))]
     Ended { missing: usize },
     #[error("another {0} is under way")]
     Busy(&'static str),
@@ -127,6 +127,18 @@ pub(crate) enum Reason {
     Unsupported,
     #[error("{0}")]
     Os(#[from] io::Error),
+}
+
+/// So many bytes, as one says it.
+struct Missing(usize);
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            1 => f.write_str("1 more byte was"),
+            missing => write!(f, "{missing} more bytes were"),
+        }
+    }
 }
 
 /// A failed operation.

@@ -31,6 +31,11 @@ pub(crate) trait Member: Send + Sync {
 pub(crate) struct Group<M> {
     watch: Arc<dyn Watch>,
     members: Vec<Arc<M>>,
+    /// Held by the one who waits, as long as that may take: whoever finds it
+    /// taken is told.
+    turn: Mutex<()>,
+    /// Held by the one who waits too, and by whoever closes a member, for a
+    /// moment: that is no reason to tell anybody that somebody waits.
     state: Mutex<State>,
     letters: Arc<Letters>,
 }
@@ -75,6 +80,14 @@ impl Letters {
             Sorted::default()
         }
     }
+
+    fn take_closed(&self) -> BTreeSet<usize> {
+        std::mem::take(&mut lock(&self.sorted).closed)
+    }
+
+    fn has_closed(&self) -> bool {
+        self.any.load(Ordering::Acquire) && !lock(&self.sorted).closed.is_empty()
+    }
 }
 
 /// What one who takes from a member says of it.
@@ -92,6 +105,7 @@ impl<M: Member + 'static> Group<M> {
         Arc::new(Self {
             watch,
             members,
+            turn: Mutex::default(),
             state: Mutex::default(),
             letters: Arc::default(),
         })
@@ -107,11 +121,10 @@ impl<M: Member + 'static> Group<M> {
         mut take: impl FnMut(usize, &M, &mut Vec<u8>) -> Taken<T>,
     ) -> Result<Vec<T>, Reason> {
         let taken = {
-            let mut state = match self.state.try_lock() {
-                Ok(state) => state,
-                Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
-                Err(TryLockError::WouldBlock) => return Err(Reason::Busy("wait")),
+            let Some(_turn) = try_lock(&self.turn) else {
+                return Err(Reason::Busy("wait"));
             };
+            let mut state = lock(&self.state);
             self.register(&mut state, &prepare)?;
             self.take_in_turn(&mut state, timeout, &mut take)
         };
@@ -210,23 +223,19 @@ impl<M: Member + 'static> Group<M> {
         Ok(())
     }
 
-    /// Gives up what was closed meanwhile.
+    /// Gives up what was closed meanwhile. What cannot be given up now is for
+    /// whoever waits next.
     fn tidy(&self) {
-        while self.letters.any.load(Ordering::Acquire) {
-            let Ok(mut state) = self.state.try_lock() else {
+        // Looked at again after the lock was free: whoever found it taken has
+        // left it to us.
+        while self.letters.has_closed() {
+            let Some(mut state) = try_lock(&self.state) else {
                 // Whoever has it does this at the end of their turn.
                 return;
             };
-            let letters = self.letters.take();
-            let Ok(left) = state.open(letters) else {
-                return;
-            };
-            drop(state);
-
-            // Those are for whoever waits next.
-            if !left.is_empty() {
-                self.letters.put(|sorted| sorted.left.extend(left));
-                return;
+            for member in self.letters.take_closed() {
+                // The system forgets what is closed by itself.
+                let _ = state.remove(member);
             }
         }
     }
@@ -334,7 +343,16 @@ impl Followers {
     }
 }
 
-/// Nothing that is done under these locks can panic half-way.
+fn try_lock<T>(mutex: &Mutex<T>) -> Option<MutexGuard<'_, T>> {
+    match mutex.try_lock() {
+        Ok(guard) => Some(guard),
+        Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+        Err(TryLockError::WouldBlock) => None,
+    }
+}
+
+/// A listener, or who takes from a member, may panic while the state is held:
+/// it is whole before and after that.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -5,8 +5,8 @@ use std::io::{Read as _, Seek, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::os::unix::net::{UnixListener, UnixStream};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -560,15 +560,54 @@ fn closing_the_servers_wakes_who_waits_for_them() {
     });
 }
 
-/// Counts what is registered.
-struct Counting {
-    watch: Arc<dyn capabilities::Watch>,
-    added: Arc<AtomicUsize>,
+#[test]
+fn closing_one_of_a_pool_does_not_keep_others_from_waiting() {
+    let ambient = Capabilities::ambient();
+    let (removing, removes) = mpsc::channel();
+    let (removed, goes_on) = mpsc::channel::<()>();
+    let goes_on = Mutex::new(goes_on);
+    let watch = Watching {
+        watch: Arc::clone(ambient.watch()),
+        added: Arc::new(|| ()),
+        removed: Arc::new(move || {
+            removing.send(()).unwrap();
+            goes_on.lock().unwrap().recv().unwrap();
+        }),
+    };
+    let io = Io::of(ambient.with_watch(Arc::new(watch)));
+    let ((one, _one), (two, write)) = (pipe().unwrap(), pipe().unwrap());
+    let (one, two) = (io.streams().acquire(one), io.streams().acquire(two));
+    let pool = one.read().pool(1).with(2, two.read());
+    assert!(pool.clone().poll().chunks().unwrap().is_empty());
+    rustix::io::write(&write, b"x").unwrap();
+
+    thread::scope(|scope| {
+        scope.spawn(|| one.close().unwrap());
+        removes.recv().unwrap();
+
+        // Nobody waits, somebody closes: that is not told as busy.
+        let (waited, waits) = mpsc::channel();
+        let pool = &pool;
+        scope.spawn(move || waited.send(pool.chunks()).unwrap());
+        let too_early = waits.recv_timeout(Duration::from_millis(50));
+        removed.send(()).unwrap();
+        let chunks = too_early.or_else(|_| waits.recv()).unwrap().unwrap();
+        assert_eq!(chunks.map(|pair| *pair.key()).to_list(), [2]);
+    });
 }
 
-struct CountingSet(Box<dyn WatchSet>, Arc<AtomicUsize>);
+/// Tells what is registered, and what is not any more.
+struct Watching {
+    watch: Arc<dyn capabilities::Watch>,
+    added: Told,
+    removed: Told,
+}
 
-impl capabilities::Watch for Counting {
+struct WatchingSet(Box<dyn WatchSet>, Told, Told);
+
+type Told = Arc<dyn Fn() + Send + Sync>;
+
+impl capabilities::Watch for Watching {
     fn now(&self) -> Duration {
         self.watch.now()
     }
@@ -588,17 +627,19 @@ impl capabilities::Watch for Counting {
 
     fn set(&self) -> std::io::Result<Box<dyn WatchSet>> {
         let set = self.watch.set()?;
-        Ok(Box::new(CountingSet(set, Arc::clone(&self.added))))
+        let (added, removed) = (Arc::clone(&self.added), Arc::clone(&self.removed));
+        Ok(Box::new(WatchingSet(set, added, removed)))
     }
 }
 
-impl WatchSet for CountingSet {
+impl WatchSet for WatchingSet {
     fn add(&mut self, key: Key, on: &Arc<Descriptor>, interest: Interest) -> std::io::Result<()> {
-        self.1.fetch_add(1, Ordering::Relaxed);
+        (self.1)();
         self.0.add(key, on, interest)
     }
 
     fn remove(&mut self, key: Key) -> std::io::Result<()> {
+        (self.2)();
         self.0.remove(key)
     }
 
@@ -615,9 +656,13 @@ impl WatchSet for CountingSet {
 fn a_pool_registers_its_streams_once() {
     let ambient = Capabilities::ambient();
     let added = Arc::new(AtomicUsize::new(0));
-    let watch = Counting {
+    let count = Arc::clone(&added);
+    let watch = Watching {
         watch: Arc::clone(ambient.watch()),
-        added: Arc::clone(&added),
+        added: Arc::new(move || {
+            count.fetch_add(1, Ordering::Relaxed);
+        }),
+        removed: Arc::new(|| ()),
     };
     let io = Io::of(ambient.with_watch(Arc::new(watch)));
     let ends: Vec<_> = (0..50).map(|_| pipe().unwrap()).collect();
