@@ -215,6 +215,7 @@ impl Error {
                 matches!(
                     reason,
                     Reason::Invalid(_)
+                        | Reason::TooLarge { .. }
                         | Reason::AddressTooLong { .. }
                         | Reason::Rejected
                         | Reason::NoValue

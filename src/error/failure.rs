@@ -18,6 +18,7 @@ pub(crate) enum Operation {
     Write,
     Halt,
     Listen,
+    Encode,
     Decode,
     Parse,
 }
@@ -34,6 +35,7 @@ impl fmt::Display for Operation {
             Self::Write => "write to",
             Self::Halt => "halt",
             Self::Listen => "listen for",
+            Self::Encode => "encode",
             Self::Decode => "decode",
             Self::Parse => "parse",
         })
@@ -93,6 +95,8 @@ pub(crate) enum Reason {
     NoValue,
     #[error("{0}")]
     Invalid(&'static str),
+    #[error("{announced} bytes are announced, at most {at_most} are taken")]
+    TooLarge { announced: u32, at_most: u32 },
     #[error("it is not supported here")]
     Unsupported,
     #[error("{0}")]

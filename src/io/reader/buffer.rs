@@ -103,7 +103,7 @@ impl Buffer {
 
     /// Room to receive behind what came: at least one byte, and no more than is
     /// worth reserving for `missing` bytes that somebody announced.
-    pub(super) fn room(&mut self, missing: usize) -> &mut Vec<u8> {
+    pub(crate) fn room(&mut self, missing: usize) -> &mut Vec<u8> {
         // What is announced is believed as far as bytes have come already.
         let believed = missing.min(self.back.len().max(LARGEST));
         self.compact(believed.max(1));
@@ -129,7 +129,7 @@ impl Buffer {
 
     /// Bytes were received into [`room`](Self::room), which they may have
     /// filled.
-    pub(super) fn received(&mut self) {
+    pub(crate) fn received(&mut self) {
         if self.back.len() == self.back.capacity() {
             self.room = (self.room * 4).min(LARGEST);
         }

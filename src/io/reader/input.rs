@@ -132,6 +132,29 @@ impl<'a> Input<'a> {
         self.take(most.min(self.available()))
     }
 
+    /// Passes over the next bytes without looking at them, so that nothing is
+    /// shared or copied for them yet.
+    ///
+    /// # Errors
+    ///
+    /// As [`take`](Self::take).
+    pub(crate) fn skip(&mut self, size: usize) -> Step<()> {
+        self.need(size)?;
+        let mut left = size;
+
+        while let Some(bytes) = self.buffer.segment(self.segment) {
+            let here = left.min(bytes.len() - self.offset);
+            left -= here;
+            self.advance(here);
+            if left == 0 {
+                return Ok(());
+            }
+        }
+        self.advance(left);
+
+        Ok(())
+    }
+
     /// The next bytes, copied, for numbers and the like.
     ///
     /// # Errors
