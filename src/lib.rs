@@ -91,6 +91,7 @@ pub mod error;
 pub mod immutable;
 pub mod io;
 pub mod ip;
+pub mod ipc;
 pub mod media_type;
 pub mod operating_system;
 pub mod prelude;

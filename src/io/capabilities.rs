@@ -4,7 +4,7 @@
 //!
 //! | Trait | Asked for | Ambient implementation |
 //! |---|---|---|
-//! | [`Sockets`] | servers and clients | Unix sockets of this machine |
+//! | [`Sockets`] | servers and clients | Unix sockets of this machine, TCP |
 //! | [`Watch`] | waiting, and the time that passes meanwhile | `poll`, `epoll`, blocking reads |
 //! | [`WatchSet`] | waiting on many at once | `epoll` (`poll` elsewhere) |
 //! | [`Files`] | the file system | files and directories of this machine |
@@ -68,11 +68,9 @@ impl Capabilities {
     #[must_use]
     #[doc(alias = "fromAmbientAuthority")]
     pub fn ambient() -> Self {
-        let watch = Arc::new(super::ambient::Watch::new());
-
         Self {
-            sockets: Arc::new(super::ambient::Sockets::new(watch.clone())),
-            watch,
+            sockets: Arc::new(super::ambient::Sockets),
+            watch: Arc::new(super::ambient::Watch::new()),
             files: Arc::new(super::ambient::Files),
         }
     }

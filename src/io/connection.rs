@@ -63,6 +63,25 @@ impl Connection {
         Failure::of(operation, self.subject.clone(), reason)
     }
 
+    /// Asks the descriptor something, whoever else uses it.
+    pub(crate) fn ask<T>(
+        &self,
+        operation: Operation,
+        question: impl FnOnce(&Descriptor) -> io::Result<T>,
+    ) -> Attempt<T> {
+        let descriptor = self
+            .descriptor
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+
+        match descriptor {
+            Some(descriptor) => question(&descriptor)
+                .map_err(|error| self.failed(operation, reason(error, self.closed()))),
+            None => Err(self.failed(operation, Reason::Closed)),
+        }
+    }
+
     /// Reads, unless somebody else does.
     pub(crate) fn read<T>(
         &self,

@@ -1,6 +1,7 @@
 //! Servers and clients.
 
 pub mod clients;
+pub mod internet;
 pub mod servers;
 pub mod unix;
 

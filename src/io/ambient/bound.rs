@@ -15,7 +15,7 @@ use rustix::fs::{
     unlink,
 };
 use rustix::io::Errno;
-use rustix::net::{SocketAddrUnix, bind, connect, listen};
+use rustix::net::{AddressFamily, SocketAddrUnix, bind, connect, listen};
 
 use super::sys;
 use crate::io::capabilities::AddressTaken;
@@ -37,14 +37,14 @@ pub(super) struct Identity {
 
 /// How many connections may wait to be accepted; the system has its own limit
 /// below that.
-const BACKLOG: i32 = 4096;
+pub(super) const BACKLOG: i32 = 4096;
 
 impl Bound {
     /// A listening socket at a path where there is nothing yet.
     pub(super) fn open(path: &[u8]) -> io::Result<(OwnedFd, Self)> {
         let directory = directory(path);
         let _lock = Lock::of(&directory);
-        let server = sys::unix_socket()?;
+        let server = sys::socket(AddressFamily::UNIX)?;
 
         match bind_privately(&server, path) {
             Err(Errno::ADDRINUSE) => return Err(taken(path)),
@@ -150,7 +150,7 @@ fn bind_beside(directory: &[u8]) -> io::Result<(OwnedFd, Vec<u8>)> {
     for _ in 0..1_000 {
         let name = [0, 5, 10, 15].map(|shift| LETTERS[(seed >> shift & 31) as usize]);
         let beside = [directory, b"/.", &name].concat();
-        let server = sys::unix_socket()?;
+        let server = sys::socket(AddressFamily::UNIX)?;
 
         match bind_privately(&server, &beside) {
             Err(Errno::ADDRINUSE) => {
@@ -176,9 +176,8 @@ fn taken(path: &[u8]) -> io::Error {
     }
 
     let probe = || {
-        let socket = sys::unix_socket()?;
         // A full queue is a sign of life too, and not worth standing still for.
-        rustix::io::ioctl_fionbio(&socket, true)?;
+        let socket = sys::non_blocking_socket(AddressFamily::UNIX)?;
         connect(&socket, &SocketAddrUnix::new(path)?)
     };
 

@@ -2,17 +2,20 @@
 
 use std::io::{self, IoSlice};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rustix::buffer::spare_capacity;
 use rustix::io::Errno;
-use rustix::net::sockopt::{Timeout, set_socket_timeout};
-use rustix::net::{RecvFlags, SendAncillaryBuffer, Shutdown, recv, send, sendmsg, shutdown};
+use rustix::net::sockopt::{Timeout, set_socket_timeout, socket_error};
+use rustix::net::{
+    RecvFlags, SendAncillaryBuffer, Shutdown, getpeername, recv, send, sendmsg, shutdown,
+};
 
 use super::bound::Bound;
 use super::sys;
+use crate::io::sockets::unix::Credentials;
 
 /// A socket of the system. Dropping it closes it; a server's also removes its
 /// address, if that is still its own.
@@ -27,6 +30,8 @@ pub struct Fd {
     socket: OwnedFd,
     /// `SO_RCVTIMEO` in microseconds, 0 for none.
     receive_timeout: AtomicU64,
+    /// It does not stand still yet: whether it is connected is not known.
+    connecting: AtomicBool,
     accepts: Mutex<Accepts>,
 }
 
@@ -47,6 +52,7 @@ impl Fd {
             bound: Mutex::default(),
             socket,
             receive_timeout: AtomicU64::new(0),
+            connecting: AtomicBool::new(false),
             accepts: Mutex::default(),
         }
     }
@@ -55,6 +61,14 @@ impl Fd {
     pub(super) fn bound(socket: OwnedFd, bound: Bound) -> Self {
         Self {
             bound: Mutex::new(Some(bound)),
+            ..Self::of(socket)
+        }
+    }
+
+    /// A socket that does not stand still, and was asked to connect.
+    pub(super) fn connecting(socket: OwnedFd) -> Self {
+        Self {
+            connecting: AtomicBool::new(true),
             ..Self::of(socket)
         }
     }
@@ -70,6 +84,26 @@ impl Fd {
     pub(crate) fn try_accept(&self) -> io::Result<Self> {
         let _under_way = self.accepting(|_| Ok(true))?;
         Ok(Self::of(sys::accept(&self.socket)?))
+    }
+
+    pub(crate) fn connected(&self) -> io::Result<()> {
+        if !self.connecting.load(Ordering::Acquire) {
+            return Ok(());
+        }
+
+        socket_error(&self.socket)??;
+        match getpeername(&self.socket) {
+            Err(Errno::NOTCONN) => return Err(Errno::WOULDBLOCK.into()),
+            peer => peer?,
+        };
+        rustix::io::ioctl_fionbio(&self.socket, false)?;
+        self.connecting.store(false, Ordering::Release);
+
+        Ok(())
+    }
+
+    pub(crate) fn credentials(&self) -> io::Result<Credentials> {
+        sys::credentials(&self.socket)
     }
 
     pub(crate) fn shutdown(&self) {

@@ -1,65 +1,17 @@
-//! Unix sockets of this machine.
+//! The sockets of the system.
 
 use std::io;
-use std::os::fd::OwnedFd;
-use std::sync::Arc;
-use std::time::Duration;
+use std::net::SocketAddr;
 
-use rustix::io::Errno;
-use rustix::net::{SocketAddrUnix, connect};
+use rustix::net::{AddressFamily, SocketAddrUnix, connect};
 
 use super::bound::{Bound, Identity};
-use super::{Fd, Watch, interrupts, sys};
-use crate::io::capabilities::{self, Descriptor, Watch as _};
+use super::{Fd, internet, sys};
+use crate::io::capabilities::{self, Descriptor};
 use crate::io::sockets::unix::Address;
 
 /// The sockets of the system.
-pub(crate) struct Sockets {
-    watch: Arc<Watch>,
-}
-
-impl Sockets {
-    pub(crate) const fn new(watch: Arc<Watch>) -> Self {
-        Self { watch }
-    }
-
-    /// Connects, standing still behind a full queue.
-    fn connect_patiently(to: &SocketAddrUnix) -> Result<OwnedFd, Errno> {
-        loop {
-            let socket = sys::unix_socket()?;
-
-            match connect(&socket, to) {
-                Ok(()) => return Ok(socket),
-                // Nothing of the attempt is left; a new socket tries again.
-                Err(Errno::INTR) => {}
-                Err(error) => return Err(error),
-            }
-        }
-    }
-
-    /// Connects while signal listeners wait for their turn: instead of standing
-    /// still behind a full queue, it asks again and again.
-    fn connect_attentively(&self, to: &SocketAddrUnix) -> io::Result<OwnedFd> {
-        let mut pause = Duration::from_micros(100);
-
-        loop {
-            let socket = sys::unix_socket()?;
-            rustix::io::ioctl_fionbio(&socket, true)?;
-
-            match connect(&socket, to) {
-                Ok(()) => {
-                    rustix::io::ioctl_fionbio(&socket, false)?;
-                    return Ok(socket);
-                }
-                Err(Errno::AGAIN | Errno::INTR) => {
-                    self.watch.wait(pause)?;
-                    pause = (pause * 2).min(Duration::from_millis(20));
-                }
-                Err(error) => return Err(error.into()),
-            }
-        }
-    }
-}
+pub(crate) struct Sockets;
 
 impl capabilities::Sockets for Sockets {
     fn open(&self, address: &Address) -> io::Result<Descriptor> {
@@ -79,14 +31,14 @@ impl capabilities::Sockets for Sockets {
         let mut refused_by = None;
 
         loop {
-            let connected = if interrupts::wakes().is_some() {
-                self.connect_attentively(&to)
-            } else {
-                Self::connect_patiently(&to).map_err(io::Error::from)
-            };
+            // Behind a full queue the system would stand still.
+            let socket = sys::non_blocking_socket(AddressFamily::UNIX)?;
 
-            match connected {
-                Ok(socket) => return Ok(Fd::of(socket).into()),
+            match connect(&socket, &to).map_err(io::Error::from) {
+                Ok(()) => {
+                    rustix::io::ioctl_fionbio(&socket, false)?;
+                    return Ok(Fd::of(socket).into());
+                }
                 // A server that was taken over may close just after its address
                 // was looked up, and refuse: then the one that took over is
                 // asked. Refused twice by one is refused.
@@ -97,6 +49,8 @@ impl capabilities::Sockets for Sockets {
                     }
                     refused_by = by;
                 }
+                // Nothing of the attempt is left; a new socket tries again.
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }
         }
@@ -106,5 +60,19 @@ impl capabilities::Sockets for Sockets {
         let (a, b) = sys::socket_pair()?;
 
         Ok((Fd::of(a).into(), Fd::of(b).into()))
+    }
+
+    fn open_internet(&self, at: SocketAddr) -> io::Result<(Descriptor, SocketAddr)> {
+        let (server, at) = internet::open(at)?;
+
+        Ok((server.into(), at))
+    }
+
+    fn resolve(&self, host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
+        internet::resolve(host, port)
+    }
+
+    fn connect_internet(&self, to: SocketAddr) -> io::Result<Descriptor> {
+        internet::connect(to).map(Descriptor::from)
     }
 }

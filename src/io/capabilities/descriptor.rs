@@ -5,6 +5,7 @@ use std::fmt;
 use std::io::{self, IoSlice};
 
 use crate::io::ambient::Fd;
+use crate::io::sockets::unix::Credentials;
 
 /// An end of a connection, or a server's end where connections come in.
 ///
@@ -49,6 +50,31 @@ pub trait Stream: fmt::Debug + Send + Sync {
     /// end.
     fn try_accept(&self) -> io::Result<Descriptor> {
         Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// Says how an attempt to connect went, once the end is ready to write. One
+    /// that was connected from the start need not say anything.
+    ///
+    /// # Errors
+    ///
+    /// [`WouldBlock`](io::ErrorKind::WouldBlock) if it is still under way,
+    /// [`ConnectionRefused`](io::ErrorKind::ConnectionRefused) or what else made
+    /// it fail.
+    fn connected(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Says whose process is at the other end of a connection within one
+    /// machine.
+    ///
+    /// # Errors
+    ///
+    /// [`Unsupported`](io::ErrorKind::Unsupported) if that is not known.
+    fn credentials(&self) -> io::Result<Credentials> {
+        Err(io::Error::new(
+            io::ErrorKind::Unsupported,
+            "it is not known here whose process is at the other end",
+        ))
     }
 
     /// Ends the connection in both directions, so that whoever waits on it is
@@ -96,6 +122,30 @@ impl Descriptor {
         match self {
             Self::Fd(fd) => fd.try_accept().map(Self::Fd),
             Self::Other(stream) => stream.try_accept(),
+        }
+    }
+
+    /// Says how an attempt to connect went. See [`Stream::connected`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Stream::connected`].
+    pub fn connected(&self) -> io::Result<()> {
+        match self {
+            Self::Fd(fd) => fd.connected(),
+            Self::Other(stream) => stream.connected(),
+        }
+    }
+
+    /// Says whose process is at the other end. See [`Stream::credentials`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Stream::credentials`].
+    pub fn credentials(&self) -> io::Result<Credentials> {
+        match self {
+            Self::Fd(fd) => fd.credentials(),
+            Self::Other(stream) => stream.credentials(),
         }
     }
 

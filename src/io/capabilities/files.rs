@@ -87,6 +87,16 @@ pub trait Files: Send + Sync {
         Err(unsupported())
     }
 
+    /// The number of the user that owns what the path leads to.
+    ///
+    /// # Errors
+    ///
+    /// [`NotFound`](io::ErrorKind::NotFound) if there is nothing.
+    fn owner(&self, path: &Path) -> io::Result<u32> {
+        let _ = path;
+        Err(unsupported())
+    }
+
     /// Makes an empty file, or says of the one that is there that it changed
     /// now.
     ///
@@ -106,6 +116,17 @@ pub trait Files: Send + Sync {
     /// [`AlreadyExists`](io::ErrorKind::AlreadyExists) if anything has the
     /// path, [`NotFound`](io::ErrorKind::NotFound) if it would be in none.
     fn create_directory(&self, path: &Path) -> io::Result<()> {
+        let _ = path;
+        Err(unsupported())
+    }
+
+    /// Makes one directory, in one that is there, which this user alone may look
+    /// into (`0o700`).
+    ///
+    /// # Errors
+    ///
+    /// As [`create_directory`](Self::create_directory).
+    fn create_private_directory(&self, path: &Path) -> io::Result<()> {
         let _ = path;
         Err(unsupported())
     }

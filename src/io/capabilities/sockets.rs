@@ -1,14 +1,19 @@
 //! Servers and clients.
 
 use std::io;
+use std::net::SocketAddr;
 
 use super::Descriptor;
 use crate::io::sockets::unix::Address;
 
 /// Opens servers and connects clients.
 ///
-/// Errors carry what the system said; the address and the operation are added
-/// by the caller.
+/// Nothing here waits, but for names: whoever connects waits by the
+/// [`Watch`](super::Watch). Errors carry what the system said; the address and
+/// the operation are added by the caller.
+///
+/// The methods for the internet come with a body that refuses: another world
+/// has no internet unless it says so.
 pub trait Sockets: Send + Sync {
     /// Opens a server at an address that does not exist yet.
     ///
@@ -33,7 +38,8 @@ pub trait Sockets: Send + Sync {
     ///
     /// [`NotFound`](io::ErrorKind::NotFound) if the address does not exist,
     /// [`ConnectionRefused`](io::ErrorKind::ConnectionRefused) if nobody
-    /// listens there.
+    /// listens there, [`WouldBlock`](io::ErrorKind::WouldBlock) if as many as
+    /// the server has room for wait there already: trying later may succeed.
     fn connect(&self, address: &Address) -> io::Result<Descriptor>;
 
     /// Two ends of one connection.
@@ -42,6 +48,53 @@ pub trait Sockets: Send + Sync {
     ///
     /// If the system refuses.
     fn pair(&self) -> io::Result<(Descriptor, Descriptor)>;
+
+    /// Opens a server on the internet, over TCP, and says where it listens: for
+    /// port 0 the implementation chooses one that is free.
+    ///
+    /// # Errors
+    ///
+    /// [`AddrInUse`](io::ErrorKind::AddrInUse),
+    /// [`AddrNotAvailable`](io::ErrorKind::AddrNotAvailable) if the address is
+    /// not one of this machine's,
+    /// [`PermissionDenied`](io::ErrorKind::PermissionDenied),
+    /// [`Unsupported`](io::ErrorKind::Unsupported) without a body of one's own.
+    fn open_internet(&self, at: SocketAddr) -> io::Result<(Descriptor, SocketAddr)> {
+        Err(denied(format!("there are no ports here to listen at {at}")))
+    }
+
+    /// The addresses of a host, best first. It is a name, or an address that
+    /// only the system can read, such as `fe80::1%eth0`.
+    ///
+    /// # Errors
+    ///
+    /// [`NotFound`](io::ErrorKind::NotFound) if it has none or cannot be asked
+    /// for, [`Unsupported`](io::ErrorKind::Unsupported) without a body of one's
+    /// own.
+    fn resolve(&self, host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
+        let _ = port;
+        Err(denied(format!("there are no names here to look {host} up")))
+    }
+
+    /// Begins to connect to a server on the internet, over TCP. Once what it
+    /// gives is ready to write, [`connected`](Descriptor::connected) says how
+    /// that went.
+    ///
+    /// # Errors
+    ///
+    /// What is known at once, such as
+    /// [`NetworkUnreachable`](io::ErrorKind::NetworkUnreachable);
+    /// [`Unsupported`](io::ErrorKind::Unsupported) without a body of one's own.
+    fn connect_internet(&self, to: SocketAddr) -> io::Result<Descriptor> {
+        Err(denied(format!(
+            "there is no internet here to reach {to} by"
+        )))
+    }
+}
+
+/// The default is denial, and says of what.
+fn denied(what: String) -> io::Error {
+    io::Error::new(io::ErrorKind::Unsupported, what)
 }
 
 /// What has an address already.

@@ -1,15 +1,20 @@
 //! Opens servers.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 mod server;
 
 pub use server::Server;
 
+use super::clients::port as number;
+use super::internet::Transport;
 use super::unix::Address;
 use crate::error::{Error, Failure, Operation, Reason, Subject};
 use crate::immutable::Attempt;
 use crate::io::capabilities::{AddressTaken, Capabilities, Descriptor};
+use crate::ip::Ip;
+use crate::url::authority::Port;
 
 /// Opens servers. Ported from `Innmind\IO\Sockets\Servers`.
 #[derive(Clone, Debug)]
@@ -18,6 +23,67 @@ pub struct Servers(Capabilities);
 impl Servers {
     pub(super) const fn of(capabilities: Capabilities) -> Self {
         Self(capabilities)
+    }
+
+    /// Opens a server on the internet, at an address of this machine.
+    ///
+    /// For port 0 the system chooses one that is free: [`Server::authority`]
+    /// tells which.
+    ///
+    /// ```
+    /// use innmind::io::Io;
+    /// use innmind::io::sockets::internet::Transport;
+    /// use innmind::ip::Ip;
+    /// use innmind::prelude::*;
+    /// use innmind::url::authority::Port;
+    ///
+    /// let sockets = Io::from_ambient_authority().sockets();
+    /// let server = sockets
+    ///     .servers()
+    ///     .internet(Transport::tcp(), Ip::v4("127.0.0.1"), Port::of(0))?;
+    /// let authority = server.authority().attempt(|| Error::message("not on the internet"))?;
+    ///
+    /// let client = sockets.clients().internet(Transport::tcp(), authority)?;
+    /// client.sink([Str::of("Hello")])?;
+    /// # Ok::<(), innmind::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_address_in_use`](Error::is_address_in_use) if something listens at
+    /// the port already; [`is_permission_denied`](Error::is_permission_denied)
+    /// if the port is not for everybody; [`is_invalid`](Error::is_invalid) without
+    /// a port, or above 65535; [`is_unsupported`](Error::is_unsupported) for a
+    /// transport other than [`tcp`](Transport::tcp). An address that is not one
+    /// of this machine's is refused by the system in its own words.
+    #[expect(clippy::needless_pass_by_value, reason = "upstream's signature")]
+    pub fn internet(&self, transport: Transport, ip: impl Into<Ip>, port: Port) -> Attempt<Server> {
+        let ip = ip.into();
+        let opened = transport
+            .usable()
+            .and_then(|()| number(port))
+            .and_then(|port| {
+                let at = SocketAddr::new(ip.into(), port);
+                Ok(self.0.sockets().open_internet(at)?)
+            });
+
+        match opened {
+            Ok((descriptor, at)) => {
+                let name = format!("{transport}://{at}").into();
+                Ok(Server::of(descriptor, name, Arc::clone(self.0.watch())).listening_at(at))
+            }
+            Err(reason) => {
+                let at = match ip {
+                    Ip::V4(ip) => format!("{transport}://{ip}:{port}"),
+                    Ip::V6(ip) => format!("{transport}://[{ip}]:{port}"),
+                };
+                Err(Error::failure(Failure::of(
+                    Operation::Open,
+                    Subject::Server(at.into()),
+                    reason,
+                )))
+            }
+        }
     }
 
     /// Opens a server at an address that does not exist yet. Its file is for

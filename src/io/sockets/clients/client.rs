@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::error::Operation;
 use crate::immutable::str::Encoding;
 use crate::immutable::{Attempt, Sequence, SideEffect, Str};
 use crate::io::connection::Connection;
 use crate::io::frame::Frame;
 use crate::io::reader;
+use crate::io::sockets::unix::Credentials;
 use crate::io::write::{self, Chunks};
 use crate::time::Period;
 
@@ -186,6 +188,19 @@ impl Client {
     /// Declares what to read.
     pub fn frames<T, P>(&self, frame: Frame<T, P>) -> Frames<T, P> {
         Frames::of(Arc::clone(&self.connection), self.read.clone(), frame)
+    }
+
+    /// Says whose process is at the other end, if it is one of this machine.
+    ///
+    /// # Errors
+    ///
+    /// [`is_unsupported`](crate::Error::is_unsupported) if that is not known:
+    /// over the internet, on systems other than Linux, and for a process that
+    /// has no number inside of this one's container;
+    /// [`is_closed`](crate::Error::is_closed) after [`close`](Self::close).
+    pub fn credentials(&self) -> Attempt<Credentials> {
+        self.connection
+            .ask(Operation::Identify, |descriptor| descriptor.credentials())
     }
 
     /// Ends the connection for all its handles, and gives the descriptor back.

@@ -2,17 +2,20 @@
 
 use std::fmt;
 use std::io;
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::error::{Error, Failure, Operation, Reason, Subject};
-use crate::immutable::{Attempt, SideEffect, Str};
+use crate::immutable::{Attempt, Maybe, SideEffect, Str};
 use crate::io::ambient;
 use crate::io::capabilities::{Accepted, Descriptor, Watch, Woken};
 use crate::io::connection::Connection;
 use crate::io::sockets::clients::Client;
 use crate::time::Period;
+use crate::url::Authority;
+use crate::url::authority::{Host, Port, UserInformation};
 
 /// Where connections come in.
 ///
@@ -47,6 +50,8 @@ use crate::time::Period;
 #[must_use = "a server that nobody holds is closed"]
 pub struct Server {
     listening: Arc<Listening>,
+    /// Where on the internet.
+    at: Option<SocketAddr>,
     timeout: Option<Duration>,
 }
 
@@ -70,8 +75,28 @@ impl Server {
 
         Self {
             listening: Arc::new(listening),
+            at: None,
             timeout: None,
         }
+    }
+
+    pub(super) fn listening_at(self, at: SocketAddr) -> Self {
+        Self {
+            at: Some(at),
+            ..self
+        }
+    }
+
+    /// Where it listens, if that is on the internet, with the port that the
+    /// system chose for port 0.
+    ///
+    /// Beyond upstream, which does not tell.
+    #[must_use]
+    pub fn authority(&self) -> Maybe<Authority> {
+        self.at.map(|at| {
+            let user = UserInformation::none();
+            Authority::of(user, Host::from(at.ip()), Port::from(at.port()))
+        })
     }
 
     /// Waits for ever, as is the default.

@@ -1,0 +1,5 @@
+//! What connections over the internet go by.
+
+pub mod transport;
+
+pub use transport::Transport;
