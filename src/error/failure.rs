@@ -10,6 +10,7 @@ use crate::immutable::Str;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Operation {
     Open,
+    Create,
     TakeOver,
     Connect,
     Pair,
@@ -17,6 +18,7 @@ pub(crate) enum Operation {
     Identify,
     Read,
     Write,
+    Close,
     Halt,
     Listen,
     Encode,
@@ -28,6 +30,7 @@ impl fmt::Display for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Open => "open",
+            Self::Create => "make",
             Self::TakeOver => "take over",
             Self::Connect => "connect to",
             Self::Pair => "open",
@@ -35,6 +38,7 @@ impl fmt::Display for Operation {
             Self::Identify => "identify",
             Self::Read => "read from",
             Self::Write => "write to",
+            Self::Close => "close the connection to",
             Self::Halt => "halt",
             Self::Listen => "listen for",
             Self::Encode => "encode",
@@ -77,6 +81,8 @@ pub(crate) enum Reason {
     Aborted,
     #[error("it was closed on this side")]
     Closed,
+    #[error("{0}")]
+    Over(String),
     #[error("the other side closed, {missing} more bytes were expected")]
     Ended { missing: usize },
     #[error("another {0} is under way")]
@@ -99,6 +105,10 @@ pub(crate) enum Reason {
     Invalid(&'static str),
     #[error("{announced} bytes are announced, at most {at_most} are taken")]
     TooLarge { announced: u32, at_most: u32 },
+    #[error("it belongs to another user (number {0})")]
+    AnotherUsers(u32),
+    #[error("the process at the other end is not admitted")]
+    NotAdmitted,
     #[error("it is not supported here")]
     Unsupported,
     #[error("{0}")]

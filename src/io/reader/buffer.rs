@@ -179,6 +179,19 @@ impl Buffer {
         self.frozen -= rest;
     }
 
+    /// Takes everything into a buffer that is no larger than it must be.
+    pub(crate) fn rest(&mut self) -> Self {
+        let mut rest = Self::new();
+        for bytes in &self.segments {
+            rest.push(bytes);
+        }
+        rest.push(self.back());
+        let back = self.back().len();
+        self.take(self.segments.len(), back);
+
+        rest
+    }
+
     /// Makes a segment of what was received, to be shared from now on.
     pub(super) fn freeze(&mut self) {
         let received = self.back().len();

@@ -50,12 +50,7 @@ pub enum Event {
 impl Accepted {
     /// Greets who connected.
     #[must_use]
-    pub fn start(
-        limits: Limits,
-        heartbeat: Period,
-        now: Duration,
-        to_send: &mut Vec<u8>,
-    ) -> Self {
+    pub fn start(limits: Limits, heartbeat: Period, now: Duration, to_send: &mut Vec<u8>) -> Self {
         Self::greet(limits, heartbeat.as_bound(), now, to_send)
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::error::Operation;
 use crate::immutable::str::Encoding;
 use crate::immutable::{Attempt, Sequence, SideEffect, Str};
+use crate::io::capabilities::Descriptor;
 use crate::io::connection::Connection;
 use crate::io::frame::Frame;
 use crate::io::reader;
@@ -59,6 +60,11 @@ impl Client {
             read: reader::Options::default(),
             write: write::Options::default(),
         }
+    }
+
+    /// The connection itself, for whoever reads and writes in a way of its own.
+    pub(crate) fn descriptor(&self) -> Option<Arc<Descriptor>> {
+        self.connection.descriptor()
     }
 
     /// Counts the strings that are read in this encoding. Sizes of frames stay
