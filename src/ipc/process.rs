@@ -41,7 +41,6 @@ use line::{Line, Until};
 ///     );
 /// ```
 #[derive(Clone)]
-#[must_use = "a connection that nobody holds is closed"]
 pub struct Process {
     name: Name,
     inner: Arc<Inner>,

@@ -12,6 +12,7 @@ mod case;
 mod differences;
 mod form;
 mod functions;
+mod ipc;
 mod log;
 mod machine;
 mod map;
@@ -39,6 +40,8 @@ type Runner = fn(&Case) -> Verdict;
 /// ported yet, and is printed as not run.
 const RUNNERS: &[(&str, Runner)] = &[
     ("address", address::run),
+    ("ipc_protocol", ipc::protocol),
+    ("ipc_transcripts", ipc::transcripts),
     ("map", map::run),
     ("media_type", media_type::run),
     ("monads", monads::run),

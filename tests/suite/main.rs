@@ -9,6 +9,7 @@
 mod conformance;
 mod documents;
 mod frames;
+mod ipc;
 mod laws;
 mod memory;
 mod programs;

@@ -15,7 +15,7 @@ const PREFIX: &[u8] = b"innmind/ipc:";
 static PLAIN: LazyLock<MediaType> = LazyLock::new(|| MediaType::of(MEDIA_TYPE));
 
 macro_rules! controls {
-    ($($(#[$doc:meta])* $name:ident = $length:literal $content:literal;)+) => {
+    ($($(#[$doc:meta])* $name:ident = $content:literal, $encoded:literal;)+) => {
         /// A message of the protocol itself, which no program sends or receives.
         ///
         /// Ported from the classes beside `Innmind\IPC\Message\Generic`. Each
@@ -49,9 +49,7 @@ macro_rules! controls {
             /// writes them.
             pub(crate) const fn encoded(self) -> &'static [u8] {
                 match self {
-                    $(Self::$name => concat!(
-                        "\0\ntext/plain\0\0\0", $length, "innmind/ipc:", $content
-                    ).as_bytes(),)+
+                    $(Self::$name => $encoded,)+
                 }
             }
         }
@@ -60,17 +58,23 @@ macro_rules! controls {
 
 controls! {
     /// A server greets who connected:
-    ConnectionStart = "\x1c" "connection.start";
+    ConnectionStart = "connection.start",
+        b"\0\ntext/plain\0\0\0\x1cinnmind/ipc:connection.start\xCE";
     /// The client answers, and may send from then on:
-    ConnectionStartOk = "\x1f" "connection.start-ok";
+    ConnectionStartOk = "connection.start-ok",
+        b"\0\ntext/plain\0\0\0\x1finnmind/ipc:connection.start-ok\xCE";
     /// Either side asks to end the connection:
-    ConnectionClose = "\x1c" "connection.close";
+    ConnectionClose = "connection.close",
+        b"\0\ntext/plain\0\0\0\x1cinnmind/ipc:connection.close\xCE";
     /// The other side agrees, and it is over:
-    ConnectionCloseOk = "\x1f" "connection.close-ok";
+    ConnectionCloseOk = "connection.close-ok",
+        b"\0\ntext/plain\0\0\0\x1finnmind/ipc:connection.close-ok\xCE";
     /// A server has a message, before it answers it:
-    MessageReceived = "\x1c" "message.received";
+    MessageReceived = "message.received",
+        b"\0\ntext/plain\0\0\0\x1cinnmind/ipc:message.received\xCE";
     /// Either side is still there:
-    Heartbeat = "\x15" "heartbeat";
+    Heartbeat = "heartbeat",
+        b"\0\ntext/plain\0\0\0\x15innmind/ipc:heartbeat\xCE";
 }
 
 impl Control {
@@ -122,4 +126,20 @@ pub(crate) fn plain(media_type: &[u8]) -> Maybe<MediaType> {
 /// And is not written by formatting.
 pub(crate) fn plain_text(media_type: &MediaType) -> Maybe<&'static str> {
     (*media_type == *PLAIN).then_some(MEDIA_TYPE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ipc::protocol::{Binary, Protocol};
+
+    #[test]
+    fn what_is_written_down_is_what_is_encoded() {
+        for control in Control::ALL {
+            let encoded = Binary::new().encode(&control.into()).unwrap();
+
+            assert_eq!(encoded.as_bytes(), control.encoded(), "{control:?}");
+            assert_eq!(Control::maybe(&control.into()), Some(control));
+        }
+    }
 }
