@@ -21,9 +21,7 @@ pub fn open(at: &Path, to: PathBuf) -> Written {
         move || {
             for (connection, client) in server.incoming().enumerate() {
                 let Ok(client) = client else { return };
-                let Ok(server) = UnixStream::connect(&to) else {
-                    continue;
-                };
+                let Some(server) = connect(&to) else { continue };
                 let pass = |from: &UnixStream, to: &UnixStream, direction: &str| {
                     let (from, to) = (from.try_clone().unwrap(), to.try_clone().unwrap());
                     let name = format!("{connection}:{direction}");
@@ -37,6 +35,19 @@ pub fn open(at: &Path, to: PathBuf) -> Written {
     });
 
     written
+}
+
+/// A server is there a little before it lets anybody in.
+fn connect(to: &Path) -> Option<UnixStream> {
+    for _ in 0..500 {
+        match UnixStream::connect(to) {
+            Err(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
+                thread::sleep(std::time::Duration::from_millis(2));
+            }
+            connected => return connected.ok(),
+        }
+    }
+    None
 }
 
 fn pass(mut from: UnixStream, mut to: UnixStream, name: &str, written: &Written) {
