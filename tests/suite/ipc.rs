@@ -6,6 +6,7 @@ mod faults;
 mod peer;
 mod sending;
 mod server;
+mod soak;
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};

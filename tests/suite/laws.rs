@@ -8,6 +8,7 @@
 mod collections;
 mod draws;
 mod forms;
+mod ipc;
 mod monads;
 mod monoids;
 #[cfg(feature = "regexp")]
