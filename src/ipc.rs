@@ -250,7 +250,6 @@ impl Ipc {
 
     /// Waits for messages as that name, once the server is
     /// [invoked](Server::invoke).
-    #[expect(clippy::needless_pass_by_value, reason = "upstream's signature")]
     pub fn listen(&self, name: Name) -> Server {
         self.server(name, None)
     }

@@ -75,7 +75,6 @@ impl Message {
     }
 
     /// The bytes, as they came.
-    #[must_use]
     pub const fn content(&self) -> &Str {
         &self.content
     }

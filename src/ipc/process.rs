@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::time::Duration;
 
 use super::directory::Directory;
+use super::lifecycle::Connected;
 use super::{Admission, Limits, Message};
 use crate::error::{Error, Failure, Operation, Reason, Subject};
 use crate::immutable::{Attempt, Maybe, SideEffect};
@@ -81,7 +82,7 @@ impl Process {
 
         let deadline = watch.now().saturating_add(limits.start());
         let mut line = Line::of(client, heartbeat, limits).ok_or_else(|| failed(Reason::Closed))?;
-        match line.until(&*watch, Some(deadline), |life| life.is_started()) {
+        match line.until(&*watch, Some(deadline), Connected::is_started) {
             Until::Done if !line.life.is_over() => {}
             Until::Done | Until::Over => return Err(failed(line.why())),
             Until::Stopped(reason) => return Err(failed(reason)),
@@ -173,7 +174,7 @@ impl Process {
             }
 
             let deadline = timeout.map(|timeout| watch.now().saturating_add(timeout));
-            line.until(watch, deadline, super::lifecycle::Connected::is_answered)
+            line.until(watch, deadline, Connected::is_answered)
                 .done(line)?;
 
             line.life.answer().ok_or(Reason::NoValue)

@@ -59,8 +59,11 @@ struct Settings {
     timeout: Maybe<Duration>,
     limits: Limits,
     admission: Admission,
-    report: Maybe<Arc<dyn Fn(&Report) + Send + Sync>>,
+    report: Maybe<Arc<Listener>>,
 }
+
+/// What is told of each client that is gone.
+type Listener = dyn Fn(&Report) + Send + Sync;
 
 impl Settings {
     fn admits(&self, credentials: Option<&crate::io::sockets::unix::Credentials>) -> bool {

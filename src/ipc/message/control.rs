@@ -100,7 +100,6 @@ impl Control {
     }
 
     /// The bytes that say which one it is.
-    #[must_use]
     pub fn content(self) -> Str {
         Str::of(self.text())
     }

@@ -86,7 +86,7 @@ impl Line {
     }
 
     /// How many bytes are to be sent.
-    pub(super) const fn to_send(&self) -> usize {
+    pub(super) fn to_send(&self) -> usize {
         self.to_send.len()
     }
 

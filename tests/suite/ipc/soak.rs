@@ -179,9 +179,10 @@ fn what_is_carried_is_what_was_acknowledged_whoever_is_killed() {
     let mut senders: Vec<_> = (0..CLIENTS).map(|n| Sender::start(&sockets, n)).collect();
     let mut started = CLIENTS;
     let mut random = std::process::id();
-    while handled.load(Ordering::Relaxed) < messages() {
+    let kills = usize::try_from(messages() / 500).unwrap();
+    while handled.load(Ordering::Relaxed) < messages() || started < CLIENTS + kills {
         random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        std::thread::sleep(Duration::from_millis(u64::from(random >> 16) % 40));
+        std::thread::sleep(Duration::from_millis(u64::from(random >> 16) % 20));
         let victim = senders.swap_remove(random as usize / 7 % senders.len());
         seen.extend([victim.kill()]);
         senders.push(Sender::start(&sockets, started));
