@@ -176,6 +176,20 @@ impl Error {
         )
     }
 
+    /// There is no room left for what was to be written: the disk is full, or a
+    /// limit or a quota is reached.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.is(
+            |_| false,
+            &[
+                io::ErrorKind::StorageFull,
+                io::ErrorKind::FileTooLarge,
+                io::ErrorKind::QuotaExceeded,
+            ],
+        )
+    }
+
     /// The address exists already: a server is alive there, or its process left
     /// it behind ([`is_left_behind`](Self::is_left_behind) tells the two
     /// apart), or something that is not a socket has that path.
@@ -223,10 +237,12 @@ impl Error {
                 matches!(
                     reason,
                     Reason::Invalid(_)
-                        | Reason::TooLarge { .. }
                         | Reason::AddressTooLong { .. }
                         | Reason::Rejected
                         | Reason::NoValue
+                        | Reason::TooLarge { .. }
+                        | Reason::OutOfBuffer { .. }
+                        | Reason::Endless(_)
                 )
             },
             &[io::ErrorKind::InvalidInput, io::ErrorKind::InvalidData],

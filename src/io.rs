@@ -9,17 +9,22 @@ pub mod files;
 pub mod frame;
 pub mod reader;
 pub mod sockets;
+pub mod stream;
+pub mod streams;
 
 mod connection;
+mod group;
 mod write;
 
 pub use frame::Frame;
 pub use write::Chunks;
 
 use capabilities::Capabilities;
+use files::Files;
 use sockets::Sockets;
+use streams::Streams;
 
-/// Sockets, and later streams and files.
+/// Sockets, streams and files.
 ///
 /// Ported from `Innmind\IO\IO`. Programs get it from their
 /// [`Os`](crate::operating_system::Os); tests and tools build one.
@@ -42,7 +47,8 @@ impl Io {
     ///
     /// # Ambient authority
     ///
-    /// Whoever holds it may open and reach any socket that the process may.
+    /// Whoever holds it may open and reach any socket, and any file,
+    /// that the process may.
     #[must_use]
     #[doc(alias = "fromAmbientAuthority")]
     pub fn from_ambient_authority() -> Self {
@@ -59,6 +65,18 @@ impl Io {
     #[must_use]
     pub fn sockets(&self) -> Sockets {
         Sockets::of(self.0.clone())
+    }
+
+    /// Files and directories.
+    #[must_use]
+    pub fn files(&self) -> Files {
+        Files::of(self.0.clone())
+    }
+
+    /// Whatever else has a descriptor.
+    #[must_use]
+    pub fn streams(&self) -> Streams {
+        Streams::of(self.0.clone())
     }
 
     /// What it is built from.

@@ -97,6 +97,7 @@ pub mod operating_system;
 pub mod prelude;
 pub mod server;
 pub mod signals;
+pub mod task;
 pub mod time;
 pub mod time_continuum;
 pub mod url;

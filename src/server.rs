@@ -1,5 +1,5 @@
 //! This machine and others, as seen from a program. Ported from
-//! `Innmind\Server`; only process identifiers are here yet.
+//! `Innmind\Server`; only process identifiers and amounts of memory are here yet.
 
 pub mod control {
     //! Starting and stopping processes. Ported from `Innmind\Server\Control`.
@@ -13,6 +13,22 @@ pub mod control {
             mod pid;
 
             pub use pid::Pid;
+        }
+    }
+}
+
+pub mod status {
+    //! How this machine is. Ported from `Innmind\Server\Status`.
+
+    pub mod server {
+        //! What is known of a server.
+
+        pub mod memory {
+            //! Its memory.
+
+            mod bytes;
+
+            pub use bytes::Bytes;
         }
     }
 }

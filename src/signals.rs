@@ -5,11 +5,12 @@
 //! read, in a write, in `halt`. A program that computes without end runs them
 //! at its next such call.
 
+pub mod signal;
+
 mod handler;
 mod info;
 mod listener;
 mod process;
-mod signal;
 
 pub use handler::Handler;
 pub use info::Info;

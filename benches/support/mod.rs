@@ -101,10 +101,30 @@ impl Ranking {
     /// Checks that one of them took at most so many times what the first one
     /// did, give or take the noise.
     pub(crate) fn bound(self, contestant: &str, bound: f64) -> Self {
-        if let Some((_, ratio)) = self.ratios.iter().find(|(name, _)| name == contestant) {
-            let met = *ratio <= bound * (1.0 + self.noise);
+        let ratio = self.ratio(contestant);
+        self.check(contestant, "the first", ratio, bound)
+    }
+
+    /// Checks that one of them took at most so many times what another one did,
+    /// give or take the noise.
+    pub(crate) fn at_most(self, contestant: &str, other: &str, bound: f64) -> Self {
+        let ratio = self.ratio(contestant).zip(self.ratio(other));
+        let ratio = ratio.map(|(one, other)| one / other);
+        self.check(contestant, other, ratio, bound)
+    }
+
+    fn ratio(&self, contestant: &str) -> Option<f64> {
+        self.ratios
+            .iter()
+            .find(|(name, _)| name == contestant)
+            .map(|(_, ratio)| *ratio)
+    }
+
+    fn check(self, contestant: &str, other: &str, ratio: Option<f64>, bound: f64) -> Self {
+        if let Some(ratio) = ratio {
+            let met = ratio <= bound * (1.0 + self.noise);
             let verdict = if met { "met" } else { "MISSED" };
-            println!("    {contestant} within {bound} x the first: {verdict}");
+            println!("    {contestant} within {bound:.3} x {other} ({ratio:.3}): {verdict}");
 
             if !met {
                 MISSED.store(true, Ordering::Relaxed);

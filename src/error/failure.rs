@@ -10,7 +10,6 @@ use crate::immutable::Str;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Operation {
     Open,
-    Create,
     TakeOver,
     Connect,
     Pair,
@@ -18,9 +17,18 @@ pub(crate) enum Operation {
     Identify,
     Read,
     Write,
-    Close,
+    Rewind,
+    Lend,
+    Sync,
+    List,
+    Access,
+    Create,
+    Remove,
+    Replace,
     Halt,
     Listen,
+    Measure,
+    Close,
     Encode,
     Decode,
     Parse,
@@ -30,7 +38,6 @@ impl fmt::Display for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Open => "open",
-            Self::Create => "make",
             Self::TakeOver => "take over",
             Self::Connect => "connect to",
             Self::Pair => "open",
@@ -38,9 +45,18 @@ impl fmt::Display for Operation {
             Self::Identify => "identify",
             Self::Read => "read from",
             Self::Write => "write to",
-            Self::Close => "close the connection to",
+            Self::Rewind => "go back to the start of",
+            Self::Lend => "lend the descriptor of",
+            Self::Sync => "sync",
+            Self::List => "list",
+            Self::Access => "access",
+            Self::Create => "create",
+            Self::Remove => "remove",
+            Self::Replace => "replace",
             Self::Halt => "halt",
             Self::Listen => "listen for",
+            Self::Measure => "measure",
+            Self::Close => "close the connection to",
             Self::Encode => "encode",
             Self::Decode => "decode",
             Self::Parse => "parse",
@@ -101,10 +117,18 @@ pub(crate) enum Reason {
     Rejected,
     #[error("no value was provided")]
     NoValue,
+    #[error("it has {size} {unit} or more, at most {limit} are allowed (`at_most`)")]
+    TooLarge {
+        size: usize,
+        limit: usize,
+        unit: &'static str,
+    },
+    #[error("it needs {missing} more bytes than its buffer holds")]
+    OutOfBuffer { missing: usize },
+    #[error("more than {0} elements of a sequence take no bytes")]
+    Endless(usize),
     #[error("{0}")]
     Invalid(&'static str),
-    #[error("{announced} bytes are announced, at most {at_most} are taken")]
-    TooLarge { announced: u32, at_most: u32 },
     #[error("it belongs to another user (number {0})")]
     AnotherUsers(u32),
     #[error("the process at the other end is not admitted")]

@@ -8,9 +8,12 @@ mod either;
 mod identity;
 mod maybe;
 mod shared;
+mod turns;
 mod validation;
 
 pub use shared::{Once, Shared};
+
+pub(crate) use turns::{Turns, take_turns};
 
 /// An outcome `O` that is computed when it is asked for, and not before.
 ///

@@ -153,6 +153,12 @@ impl Str {
         Self { encoding, ..self }
     }
 
+    /// Bytes that are counted in an encoding, moved once.
+    #[inline]
+    pub(crate) const fn in_encoding(bytes: Bytes, encoding: Encoding) -> Self {
+        Self { bytes, encoding }
+    }
+
     /// The encoding that lengths and positions are counted in.
     ///
     /// ```

@@ -9,6 +9,8 @@ mod fd;
 mod files;
 mod internet;
 mod interrupts;
+mod kind;
+mod memory;
 mod set;
 mod sockets;
 mod sys;
@@ -18,6 +20,7 @@ pub use fd::Fd;
 
 pub(super) use files::Files;
 pub(crate) use interrupts::{Interrupts, interrupt_with};
+pub(crate) use memory::memory;
 pub(super) use sockets::Sockets;
 pub(crate) use sys::socket_pair;
 pub(super) use watch::Watch;

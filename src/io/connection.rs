@@ -2,10 +2,12 @@
 
 use std::fmt;
 use std::io;
+use std::os::fd::BorrowedFd;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use super::capabilities::{Descriptor, Watch};
+use super::group::{Followers, Member};
 use super::reader::Buffer;
 use crate::error::{Error, Failure, Operation, Reason, Subject};
 use crate::immutable::Attempt;
@@ -26,6 +28,8 @@ pub(crate) struct Connection {
     descriptor: Mutex<Option<Arc<Descriptor>>>,
     reader: Mutex<Reader>,
     writer: Mutex<Option<Arc<Descriptor>>>,
+    /// Those who wait on this one among others.
+    followers: Followers,
 }
 
 struct Reader {
@@ -47,11 +51,16 @@ impl Connection {
                 buffer: Buffer::new(),
             }),
             writer: Mutex::new(descriptor),
+            followers: Followers::default(),
         })
     }
 
     pub(crate) fn watch(&self) -> &dyn Watch {
         &*self.watch
+    }
+
+    pub(crate) fn shared_watch(&self) -> Arc<dyn Watch> {
+        Arc::clone(&self.watch)
     }
 
     /// The error of an operation on this connection.
@@ -94,10 +103,40 @@ impl Connection {
             Operation::Read,
             "read",
             |reader| match &reader.descriptor {
-                Some(descriptor) => read(descriptor, &mut reader.buffer),
+                Some(descriptor) => {
+                    let read = read(descriptor, &mut reader.buffer);
+                    if reader.buffer.size() > 0 {
+                        self.followers.left();
+                    }
+                    read
+                }
                 None => Err(self.failed(Operation::Read, Reason::Closed)),
             },
         )
+    }
+
+    /// Goes back to the start, and forgets what was read and not used.
+    pub(crate) fn rewind(&self) -> Attempt<()> {
+        self.turn(&self.reader, Operation::Rewind, "read", |reader| {
+            match &reader.descriptor {
+                Some(descriptor) => descriptor.rewind().map_err(|error| {
+                    let reason = match error.kind() {
+                        io::ErrorKind::NotSeekable => Reason::Unsupported,
+                        _ => reason(error, self.closed()),
+                    };
+                    self.failed(Operation::Rewind, reason)
+                })?,
+                None => return Err(self.failed(Operation::Rewind, Reason::Closed)),
+            }
+            reader.buffer = Buffer::new();
+
+            Ok(())
+        })
+    }
+
+    /// What the system calls it, for as long as the closure runs.
+    pub(crate) fn with_fd<T>(&self, act: impl FnOnce(BorrowedFd<'_>) -> T) -> Attempt<T> {
+        lend(self.descriptor(), act).map_err(|reason| self.failed(Operation::Lend, reason))
     }
 
     /// Writes, unless somebody else does: two who wrote at once would mix their
@@ -143,6 +182,8 @@ impl Connection {
             .take();
         self.release();
 
+        self.followers.closed();
+
         if let Some(Err(used)) = descriptor.map(Arc::try_unwrap) {
             used.shutdown();
         }
@@ -170,6 +211,35 @@ impl Connection {
         !self.closed()
             && try_lock(&self.reader)
                 .is_some_and(|reader| reader.buffer.ended() && reader.buffer.size() == 0)
+    }
+}
+
+impl Member for Connection {
+    fn descriptor(&self) -> Option<Arc<Descriptor>> {
+        self.descriptor
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn followers(&self) -> &Followers {
+        &self.followers
+    }
+
+    fn has_left(&self) -> bool {
+        try_lock(&self.reader).is_some_and(|reader| reader.buffer.size() > 0)
+    }
+}
+
+/// The system's descriptor, kept open while a closure has it.
+pub(crate) fn lend<T>(
+    descriptor: Option<Arc<Descriptor>>,
+    act: impl FnOnce(BorrowedFd<'_>) -> T,
+) -> Result<T, Reason> {
+    match descriptor.as_ref().map(|descriptor| descriptor.system()) {
+        Some(Some(fd)) => Ok(act(fd)),
+        Some(None) => Err(Reason::Unsupported),
+        None => Err(Reason::Closed),
     }
 }
 

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use crate::error::Reason;
 use crate::immutable::{Attempt, Maybe, Predicate};
 
+mod buffer;
 mod chunk;
 mod compose;
 mod erased;
@@ -16,7 +17,10 @@ mod keep;
 mod line;
 mod map;
 mod maybe;
+mod sequence;
+mod with;
 
+pub use buffer::Buffered;
 pub use chunk::{Chunk, Loose, Strict};
 pub use compose::{Compose, Frames};
 pub use erased::Erased;
@@ -27,8 +31,10 @@ pub use keep::Keep;
 pub use line::Line;
 pub use map::Map;
 pub use maybe::Provided;
+pub use sequence::{Elements, Sequence, Take, TakeWhile, UntilEnd};
+pub use with::{Lend, With};
 
-use super::reader::{Buffer, Input, Step, Stop, undecodable};
+use super::reader::{Buffer, Identity, Input, Step, Stop, undecodable};
 
 /// What to read: a value of type `T`, and how bytes become it.
 ///
@@ -58,8 +64,20 @@ use super::reader::{Buffer, Input, Step, Stop, undecodable};
 #[must_use = "a frame reads nothing until it is handed to a stream"]
 pub struct Frame<T, P = Erased<T>> {
     parser: P,
+    /// To find what it has finished when it starts over.
+    identity: Identity,
     value: PhantomData<fn() -> T>,
 }
+
+/// The most bytes of a chunk, a line or a buffer, unless its `at_most` says
+/// otherwise: 64 MiB.
+///
+/// A size is refused before any memory is reserved for it, so that whoever
+/// declares 4 GiB gets an error for them.
+pub const AT_MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// The most elements of a sequence, unless its `at_most` says otherwise: 2^20.
+pub const AT_MOST_ELEMENTS: usize = 1 << 20;
 
 /// Takes a value from the bytes of an [`Input`].
 ///
@@ -108,8 +126,78 @@ impl Frame<(), ()> {
     /// assert_eq!(lines?, Sequence::of([Str::of("one\n"), Str::of("two")]));
     /// # Ok::<(), innmind::Error>(())
     /// ```
+    ///
+    /// A line that grows beyond [`AT_MOST_BYTES`] is refused; `at_most` sets
+    /// another bound.
     pub const fn line() -> Frame<crate::immutable::Str, Line> {
-        Frame::of(Line)
+        Frame::of(Line::new())
+    }
+
+    /// One frame after the other, each of the same form, as a sequence of their
+    /// values: so many ([`take`](Sequence::take)), those for which something
+    /// holds ([`take_while`](Sequence::take_while)), or all up to the end of
+    /// the stream ([`until_end`](Sequence::until_end)).
+    ///
+    /// ```
+    /// use innmind::io::{Frame, Io};
+    /// use innmind::prelude::*;
+    ///
+    /// // a number of words, each behind its length
+    /// let word = Frame::int::<u8>().flat_map(|size| Frame::chunk(size.into()).strict());
+    /// let words = Frame::int::<u8>()
+    ///     .flat_map(move |count| Frame::sequence(word.clone()).take(count.into()));
+    ///
+    /// let (us, them) = Io::from_ambient_authority().sockets().pair()?;
+    /// them.sink([Str::of(b"\x02\x05Hello\x05world")])?;
+    ///
+    /// assert_eq!(us.frames(words).one()?, Sequence::of([Str::of("Hello"), Str::of("world")]));
+    /// # Ok::<(), innmind::Error>(())
+    /// ```
+    ///
+    /// Upstream's is not bounded, and drawn only after the frame was read. This
+    /// one is a part of its frame as any other: an element that fails fails all
+    /// of it, and nothing is taken. For frames without an end there is
+    /// [`lazy`](crate::io::sockets::clients::Frames::lazy).
+    ///
+    /// When more bytes must come, what was read is kept with the buffer, so
+    /// that the elements are not read again by the same frame or its clone.
+    /// That is why they can be shared between threads.
+    pub const fn sequence<T, P: Parse<Output = T>>(element: Frame<T, P>) -> Sequence<T, P> {
+        Sequence::of(element)
+    }
+
+    /// A frame over exactly `size` bytes, all of which are waited for before it
+    /// begins. To it they are a stream that ends behind them.
+    ///
+    /// What it leaves of them is taken too. Where the stream ends before, they
+    /// are what came until then. A size beyond [`AT_MOST_BYTES`] is refused;
+    /// [`at_most`](Frame::at_most) sets another bound.
+    ///
+    /// ```
+    /// use innmind::io::Frame;
+    /// use innmind::io::reader::Buffer;
+    /// use innmind::prelude::*;
+    ///
+    /// // a packet in which something may be added behind the two numbers
+    /// let point = Frame::compose(|x, y| (x, y), (Frame::int::<u8>(), Frame::int::<u8>()));
+    /// let packet = Frame::buffer(4, point);
+    ///
+    /// let mut buffer = Buffer::new();
+    /// buffer.push(&[3, 4, 0, 0, 1, 2, 0, 0]);
+    /// assert_eq!(packet.decode(&mut buffer)?, Maybe::just((3, 4)));
+    /// assert_eq!(packet.decode(&mut buffer)?, Maybe::just((1, 2)));
+    /// # Ok::<(), innmind::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The frame's own, and one that [`is_invalid`](crate::Error::is_invalid)
+    /// if it needs more bytes than that.
+    pub fn buffer<T, P: Parse<Output = T>>(
+        size: usize,
+        frame: Frame<T, P>,
+    ) -> Frame<T, Buffered<P>> {
+        Frame::of(Buffered::of(size, frame.into_parser()))
     }
 
     /// A value that takes no bytes.
@@ -173,6 +261,7 @@ impl<T, P: Parse<Output = T>> Frame<T, P> {
     pub const fn of(parser: P) -> Self {
         Self {
             parser,
+            identity: Identity::new(),
             value: PhantomData,
         }
     }
@@ -227,10 +316,7 @@ impl<T, P: Parse<Output = T>> Frame<T, P> {
     where
         P: Send + Sync + 'static,
     {
-        Frame {
-            parser: Erased::of(self.parser),
-            value: PhantomData,
-        }
+        Frame::of(Erased::of(self.parser))
     }
 
     /// Takes the value from a buffer that somebody else fills; nothing if more
@@ -244,7 +330,7 @@ impl<T, P: Parse<Output = T>> Frame<T, P> {
     /// [ended](Buffer::end) too early ([`is_closed`](crate::Error::is_closed)). They
     /// stay in the buffer.
     pub fn decode(&self, buffer: &mut Buffer) -> Attempt<Maybe<T>> {
-        let mut input = Input::of(buffer);
+        let mut input = Input::of(buffer).owned_by(&self.identity);
 
         match self.parser.parse(&mut input) {
             Ok(value) => {
@@ -260,6 +346,11 @@ impl<T, P: Parse<Output = T>> Frame<T, P> {
     pub(crate) fn parser(&self) -> &P {
         &self.parser
     }
+
+    /// To find what it has finished when it starts over.
+    pub(crate) fn identity(&self) -> &Identity {
+        &self.identity
+    }
 }
 
 impl<T, P> Frame<T, P> {
@@ -272,6 +363,7 @@ impl<T, P: Clone> Clone for Frame<T, P> {
     fn clone(&self) -> Self {
         Self {
             parser: self.parser.clone(),
+            identity: self.identity.clone(),
             value: PhantomData,
         }
     }

@@ -10,11 +10,15 @@
 //! somebody else fills ([`Frame::decode`](crate::io::Frame::decode)).
 
 mod buffer;
+mod frames;
 mod input;
+mod progress;
 mod wait;
 
 pub use buffer::Buffer;
+pub use frames::{Frames, Lazy, Walk};
 pub use input::{Input, Step, Stop};
 
-pub(crate) use input::{Source, undecodable};
+pub(crate) use input::{Source, too_large, undecodable};
+pub(crate) use progress::{Found, Identity};
 pub(crate) use wait::{Abort, Options, Wait};

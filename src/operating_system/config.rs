@@ -9,6 +9,7 @@ use crate::io::Io;
 use crate::io::ambient;
 use crate::io::capabilities::Woken;
 use crate::server::control::server::process::Pid;
+use crate::server::status::server::memory::Bytes;
 use crate::signals::Handler;
 use crate::time::{Clock, Halt, Period};
 use crate::url::Path;
@@ -44,6 +45,7 @@ pub struct Config {
     user_id: u32,
     /// Where what need not last is kept.
     temporary: Path,
+    memory: Arc<dyn Fn() -> Attempt<Bytes> + Send + Sync>,
 }
 
 impl Config {
@@ -63,6 +65,7 @@ impl Config {
             process_id: Arc::new(|| Ok(Pid::of(ambient::process_id()))),
             user_id: ambient::user_id(),
             temporary: temporary(),
+            memory: Arc::new(memory),
         }
     }
 
@@ -175,6 +178,18 @@ impl Config {
     pub(super) fn process_id(&self) -> Attempt<Pid> {
         (self.process_id)()
     }
+
+    pub(super) fn memory(&self) -> Attempt<Bytes> {
+        (self.memory)()
+    }
+}
+
+/// What the system says that the process has in use.
+fn memory() -> Attempt<Bytes> {
+    ambient::memory().map(Bytes::of).map_err(|error| {
+        let subject = Subject::Named("the memory of the process");
+        Error::failure(Failure::of(Operation::Measure, subject, error))
+    })
 }
 
 /// As a directory, which is what names are resolved in.

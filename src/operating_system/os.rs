@@ -1,6 +1,6 @@
 //! Everything outside of the program.
 
-use super::{Config, CurrentProcess, Sockets};
+use super::{Config, CurrentProcess, Filesystem, Ports, Remote, Sockets};
 use crate::time::Clock;
 
 /// Everything outside of the program, as far as the program may reach it.
@@ -55,6 +55,24 @@ impl Os {
     #[must_use]
     pub fn sockets(&self) -> Sockets {
         Sockets::of(self.0.io().sockets())
+    }
+
+    /// Servers on the internet.
+    #[must_use]
+    pub fn ports(&self) -> Ports {
+        Ports::of(self.0.io().sockets())
+    }
+
+    /// Other machines.
+    #[must_use]
+    pub fn remote(&self) -> Remote {
+        Remote::of(self.0.io().sockets().clients())
+    }
+
+    /// Files and directories, by path.
+    #[must_use]
+    pub fn filesystem(&self) -> Filesystem {
+        Filesystem::of(self.0.io().files())
     }
 
     /// The process that the program runs in.

@@ -9,10 +9,13 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use signal_hook::flag;
 use signal_hook::iterator::backend::SignalDelivery;
-use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use super::{Info, Listener, Signal};
 use crate::io::ambient::{self, Interrupts};
+
+mod came;
+
+use came::{Told, came};
 
 /// What a process knows about its signals. A handler only writes a byte to a
 /// socket pair and raises a flag; everything else happens in
@@ -34,7 +37,7 @@ struct Delivery {
     /// What waits are woken by. A second descriptor of the receiving end: the
     /// first one is inside `signals`, behind a lock that no wait may hold.
     wake: OwnedFd,
-    signals: Mutex<SignalDelivery<OwnedFd, SignalOnly>>,
+    signals: Mutex<SignalDelivery<OwnedFd, Told>>,
 }
 
 impl Process {
@@ -142,13 +145,17 @@ impl Interrupts for Process {
         };
 
         self.pending.store(false, Ordering::Release);
-        let came: Vec<_> = lock(&delivery.signals)
-            .pending()
-            .filter_map(Signal::maybe)
-            .collect();
+        // Signals of one kind count as one, as the system counts those that it
+        // holds back: what is known is of the first.
+        let mut all: Vec<(Signal, Info)> = Vec::new();
+        for (signal, info) in lock(&delivery.signals).pending().filter_map(came) {
+            if all.iter().all(|(known, _)| *known != signal) {
+                all.push((signal, info));
+            }
+        }
 
         let mut panic = None;
-        for signal in came {
+        for (signal, info) in all {
             let listeners: Vec<_> = lock(&self.listeners)
                 .iter()
                 .filter(|(listened, _)| *listened == signal)
@@ -156,7 +163,7 @@ impl Interrupts for Process {
                 .collect();
 
             for listener in listeners {
-                let heard = || listener.hear(signal, Info::default());
+                let heard = || listener.hear(signal, info.clone());
                 if let Err(caught) = catch_unwind(AssertUnwindSafe(heard)) {
                     panic.get_or_insert(caught);
                 }
@@ -174,7 +181,7 @@ impl Delivery {
         let (read, write) = ambient::socket_pair()?;
         let wake = read.try_clone()?;
         let none: [i32; 0] = [];
-        let signals = SignalDelivery::with_pipe(read, write, SignalOnly, none)?;
+        let signals = SignalDelivery::with_pipe(read, write, Default::default(), none)?;
 
         Ok(Self {
             wake,

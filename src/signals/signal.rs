@@ -1,6 +1,10 @@
-//! Which signal.
+//! Which signal, and what can be known about one.
 
 use std::fmt;
+
+mod details;
+
+pub use details::{Code, ErrorNumber, SendingProcessId, SendingProcessUserId, Status};
 
 use signal_hook::consts;
 

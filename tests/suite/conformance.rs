@@ -11,6 +11,7 @@ mod address;
 mod case;
 mod differences;
 mod form;
+mod frames;
 mod functions;
 mod ipc;
 mod log;
@@ -42,6 +43,7 @@ const RUNNERS: &[(&str, Runner)] = &[
     ("address", address::run),
     ("ipc_protocol", ipc::protocol),
     ("ipc_transcripts", ipc::transcripts),
+    ("frames", frames::run),
     ("map", map::run),
     ("media_type", media_type::run),
     ("monads", monads::run),

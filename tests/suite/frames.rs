@@ -1,6 +1,10 @@
 //! Random frames over random bytes that come in random pieces, beside a model
 //! over a flat slice.
 
+mod bounds;
+mod sequences;
+mod writes;
+
 use std::thread;
 use std::time::Duration;
 

@@ -8,12 +8,14 @@
 mod collections;
 mod draws;
 mod forms;
+mod frames;
 mod ipc;
 mod monads;
 mod monoids;
 #[cfg(feature = "regexp")]
 mod patterns;
 mod strings;
+mod upstream_frames;
 
 use proptest::test_runner::Config;
 

@@ -8,7 +8,9 @@
 
 mod conformance;
 mod documents;
+mod files;
 mod frames;
+mod internet;
 mod ipc;
 mod laws;
 mod memory;
@@ -16,5 +18,6 @@ mod programs;
 mod real;
 mod sockets;
 mod sources;
+mod streams;
 mod support;
 mod types;

@@ -10,7 +10,7 @@ use innmind::io::sockets::clients::Client;
 use innmind::prelude::*;
 use innmind::time::Period;
 
-use crate::support::{World, on_every_world};
+use crate::support::{World, on_every_world, over_tcp};
 
 on_every_world!(
     a_strict_chunk_is_whole,
@@ -47,13 +47,35 @@ on_every_world!(
     halting_takes_its_time,
 );
 
+// Those that hold however the bytes travel: not what a poll finds there, nor when
+// a writer learns that nobody reads any more.
+over_tcp!(
+    a_strict_chunk_is_whole,
+    a_strict_chunk_that_cannot_be_whole_keeps_its_bytes,
+    a_loose_chunk_is_what_there_is,
+    a_chunk_of_nothing_needs_nothing,
+    sizes_are_bytes_in_every_encoding,
+    a_line_ends_with_its_newline_or_with_the_stream,
+    a_frame_that_fails_takes_nothing,
+    what_one_frame_leaves_the_next_one_reads,
+    frames_are_composed_in_order,
+    numbers_are_read,
+    a_sequence_ends_with_the_stream,
+    a_sequence_ends_with_the_first_failure,
+    a_sequence_of_what_is_closed_here_is_the_error,
+    chunks_arrive_in_order,
+    lazy_chunks_leave_as_they_are_produced,
+    nothing_is_closed_too,
+    attempts_before_a_failure_are_written,
+    aborting_ends_reads_and_writes,
+    a_heartbeat_is_sent_each_time,
+    a_closure_cannot_read_what_it_is_given,
+);
+
 /// Through a server, so that accepting is part of every behaviour. Nothing
 /// waits longer than a busy machine needs.
 fn pair(world: &impl World) -> (Client, Client) {
-    let os = world.os();
-    let server = os.sockets().open(world.address("pair")).unwrap();
-    let client = os.sockets().connect_to(world.address("pair")).unwrap();
-    let accepted = server.accept().unwrap();
+    let (client, accepted) = world.connection();
 
     (
         client.timeout_after(Period::minute(1)),

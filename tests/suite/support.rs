@@ -4,7 +4,7 @@ mod alone;
 mod world;
 
 pub use alone::alone;
-pub use world::{Real, World, wait_for};
+pub use world::{OverTcp, Real, World, wait_for};
 
 /// Runs each behaviour on every implementation of the capabilities.
 macro_rules! on_every_world {
@@ -29,4 +29,27 @@ macro_rules! on_every_world {
     };
 }
 
-pub(crate) use on_every_world;
+/// Runs each behaviour of a connection over TCP too.
+macro_rules! over_tcp {
+    ($($behaviour:ident),+ $(,)?) => {
+        mod over_tcp_on_the_system {
+            $(
+                #[test]
+                fn $behaviour() {
+                    super::$behaviour(&crate::support::OverTcp(crate::support::Real::new()));
+                }
+            )+
+        }
+
+        mod over_tcp_in_memory {
+            $(
+                #[test]
+                fn $behaviour() {
+                    super::$behaviour(&crate::support::OverTcp(crate::memory::Memory::new()));
+                }
+            )+
+        }
+    };
+}
+
+pub(crate) use {on_every_world, over_tcp};

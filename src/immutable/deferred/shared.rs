@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::{Deferred, Run};
+use super::{Deferred, Run, turns};
 
 /// A deferred outcome that can be cloned, and runs once for all its clones.
 ///
@@ -30,14 +30,17 @@ use super::{Deferred, Run};
 /// assert!(text.is_ok_and(|text| text == "41"));
 /// ```
 ///
-/// Threads that ask while another one computes wait for it.
+/// Threads that ask while another one computes wait for it. A
+/// [coroutine](crate::task) that asks while another one of its thread computes
+/// lets that one go on.
 ///
 /// # Panics
 ///
-/// Asking for the outcome from within the closure that computes it, or from
-/// another task of the same thread meanwhile, panics: to wait there would be
-/// to wait for ever. A closure that panics leaves the handle panicking for
-/// whoever asks next.
+/// Asking for the outcome from within the closure that computes it panics: to
+/// wait there would be to wait for ever. So does a coroutine that cannot let
+/// the one that computes go on: it is cancelled, or who drives it
+/// [has no such request](crate::task::Protocol::pass). A closure that panics
+/// leaves the handle panicking for whoever asks next.
 pub type Shared<O, F = Box<dyn FnOnce() -> O + Send>> = Deferred<O, Once<O, F>>;
 
 /// What the clones of a [`Shared`] outcome have in common: the closure, then
@@ -56,8 +59,17 @@ struct Cell<O, F> {
     outcome: OnceLock<O>,
     /// Taken out by whoever runs it. The lock is not held meanwhile.
     run: Mutex<Option<F>>,
-    /// The thread that runs it, 0 if none does.
+    /// Who runs it.
+    runner: Runner,
+}
+
+/// Who runs a closure.
+#[derive(Default)]
+struct Runner {
+    /// 0 if nobody does.
     thread: AtomicUsize,
+    /// Which of those who take turns on that thread.
+    turn: AtomicUsize,
 }
 
 impl<O, F> Once<O, F> {
@@ -65,7 +77,7 @@ impl<O, F> Once<O, F> {
         Self(Arc::new(Cell {
             outcome: OnceLock::new(),
             run: Mutex::new(Some(run)),
-            thread: AtomicUsize::new(0),
+            runner: Runner::default(),
         }))
     }
 }
@@ -83,15 +95,17 @@ impl<O: Clone, F: Run<O>> Run<O> for Once<O, F> {
 }
 
 impl<O, F: Run<O>> Cell<O, F> {
-    #[expect(clippy::panic, reason = "documented: there is no outcome to give")]
     fn outcome(&self) -> &O {
-        if let Some(outcome) = self.outcome.get() {
-            return outcome;
-        }
-
         let thread = current_thread();
-        if self.thread.load(Ordering::Relaxed) == thread {
-            panic!("a deferred outcome was asked for while computing it");
+
+        loop {
+            if let Some(outcome) = self.outcome.get() {
+                return outcome;
+            }
+            if self.runner.thread.load(Ordering::Relaxed) != thread {
+                break;
+            }
+            self.runner.wait();
         }
 
         self.outcome.get_or_init(|| {
@@ -101,7 +115,7 @@ impl<O, F: Run<O>> Cell<O, F> {
                     .unwrap_or_else(PoisonError::into_inner)
                     .take(),
             );
-            let _running = Running::by(thread, &self.thread);
+            let _running = Running::by(thread, &self.runner);
 
             run.run()
         })
@@ -126,19 +140,34 @@ fn current_thread() -> usize {
     HERE.with(|here| std::ptr::from_ref(here).addr())
 }
 
-/// Says which thread runs a closure, until it returns or panics.
-struct Running<'a>(&'a AtomicUsize);
+impl Runner {
+    /// Lets the one that runs it on this thread go on.
+    #[expect(clippy::panic, reason = "documented: there is no outcome to give")]
+    fn wait(&self) {
+        // This very thread wrote it.
+        if turns::awaits_caller(self.turn.load(Ordering::Relaxed)) {
+            panic!("a deferred outcome was asked for while computing it");
+        }
+        if !turns::pass() {
+            panic!("a deferred outcome is being computed by a coroutine that cannot go on");
+        }
+    }
+}
+
+/// Says who runs a closure, until it returns or panics.
+struct Running<'a>(&'a Runner);
 
 impl<'a> Running<'a> {
-    fn by(thread: usize, running: &'a AtomicUsize) -> Self {
-        running.store(thread, Ordering::Relaxed);
-        Self(running)
+    fn by(thread: usize, runner: &'a Runner) -> Self {
+        runner.turn.store(turns::current(), Ordering::Relaxed);
+        runner.thread.store(thread, Ordering::Relaxed);
+        Self(runner)
     }
 }
 
 impl Drop for Running<'_> {
     fn drop(&mut self) {
-        self.0.store(0, Ordering::Relaxed);
+        self.0.thread.store(0, Ordering::Relaxed);
     }
 }
 

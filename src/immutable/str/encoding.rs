@@ -13,6 +13,7 @@ use std::fmt;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
+#[repr(usize)]
 pub enum Encoding {
     /// One to four bytes a character, told by the first one.
     #[default]

@@ -10,6 +10,7 @@
 use std::io;
 use std::os::fd::OwnedFd;
 
+use rustix::event::{Timespec, poll};
 use rustix::fs::{
     AtFlags, CWD, FileType, FlockOperation, Mode, OFlags, fchmod, flock, open, rename, statat,
     unlink,
@@ -232,6 +233,12 @@ fn directory(path: &[u8]) -> Vec<u8> {
     }
 }
 
+/// Between two looks at a lock that stays taken.
+const PAUSE: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 200_000,
+};
+
 /// The advisory lock of a directory, until it is dropped. Without the right to
 /// read the directory there is no lock, and the calls are merely quick.
 struct Lock {
@@ -245,13 +252,17 @@ impl Lock {
             return Self { _directory: None };
         };
 
-        // Ours hold it for microseconds. Somebody else may hold it for good,
-        // and must not hold us up.
-        for _ in 0..1_000 {
+        // Ours hold it for microseconds, unless the system lets others run
+        // meanwhile. Somebody else may hold it for good, and must not hold us
+        // up.
+        for turn in 0..1_000 {
             match flock(&directory, FlockOperation::NonBlockingLockExclusive) {
-                Ok(()) => break,
-                Err(Errno::WOULDBLOCK | Errno::INTR) => std::thread::yield_now(),
-                Err(_) => break,
+                Err(Errno::WOULDBLOCK) if turn < 100 => std::thread::yield_now(),
+                Err(Errno::WOULDBLOCK) => {
+                    let _ = poll(&mut [], Some(&PAUSE));
+                }
+                Err(Errno::INTR) => {}
+                _ => break,
             }
         }
 

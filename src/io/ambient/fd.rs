@@ -7,6 +7,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rustix::buffer::spare_capacity;
+use rustix::event::PollFlags;
+use rustix::fs::{OFlags, SeekFrom, fcntl_getfl, fcntl_setfl, seek};
 use rustix::io::Errno;
 use rustix::net::sockopt::{Timeout, set_socket_timeout, socket_error};
 use rustix::net::{
@@ -14,20 +16,25 @@ use rustix::net::{
 };
 
 use super::bound::Bound;
+use super::kind::{Kind, is_ready, read_from, write_little, write_to};
 use super::sys;
 use crate::io::sockets::unix::Credentials;
 
-/// A socket of the system. Dropping it closes it; a server's also removes its
-/// address, if that is still its own.
+/// A descriptor of the system: a socket, a pipe, a terminal, a file. Dropping it
+/// closes it; a server's also removes its address, if that is still its own.
 ///
-/// It remembers which timeout and mode it was given last, so that asking again
-/// for the same costs no call.
+/// It remembers what it is, and which timeout and mode it was given last, so
+/// that asking again for the same costs no call.
 #[derive(Debug)]
 pub struct Fd {
     // Declared first, dropped first: the address goes before the server, so
     // that nobody finds one behind which nobody listens.
     bound: Mutex<Option<Bound>>,
     socket: OwnedFd,
+    kind: Kind,
+    /// Of what is not a socket: no call on it stands still. Sockets say so with
+    /// each call.
+    non_blocking: AtomicBool,
     /// `SO_RCVTIMEO` in microseconds, 0 for none.
     receive_timeout: AtomicU64,
     /// It does not stand still yet: whether it is connected is not known.
@@ -51,6 +58,8 @@ impl Fd {
         Self {
             bound: Mutex::default(),
             socket,
+            kind: Kind::Socket,
+            non_blocking: AtomicBool::new(false),
             receive_timeout: AtomicU64::new(0),
             connecting: AtomicBool::new(false),
             accepts: Mutex::default(),
@@ -73,11 +82,79 @@ impl Fd {
         }
     }
 
+    /// One that somebody else opened, in whatever mode it is.
+    pub(crate) fn acquired(socket: OwnedFd) -> Self {
+        let kind = Kind::of(&socket);
+        let non_blocking = fcntl_getfl(&socket).is_ok_and(|flags| flags.contains(OFlags::NONBLOCK));
+        if kind == Kind::Socket {
+            sys::acquired(&socket);
+        }
+
+        Self {
+            kind,
+            non_blocking: AtomicBool::new(non_blocking),
+            accepts: Mutex::new(Accepts {
+                non_blocking,
+                ..Accepts::default()
+            }),
+            ..Self::of(socket)
+        }
+    }
+
+    /// What to call it in an error.
+    pub(crate) const fn name(&self) -> &'static str {
+        self.kind.name()
+    }
+
+    /// Where a server listens, as the system names it.
+    pub(crate) fn address(&self) -> Option<String> {
+        sys::address(&self.socket)
+    }
+
+    /// Whether a call may stand still although it must not, so that readiness is
+    /// to be asked first.
+    pub(super) fn must_ask(&self) -> bool {
+        matches!(self.kind, Kind::Stream | Kind::Terminal)
+            && !self.non_blocking.load(Ordering::Relaxed)
+    }
+
+    /// From now on no call stands still, for whoever has this open file.
+    pub(crate) fn set_non_blocking(&self) -> io::Result<()> {
+        if self.kind != Kind::File && !self.non_blocking.load(Ordering::Relaxed) {
+            let flags = fcntl_getfl(&self.socket)?;
+            fcntl_setfl(&self.socket, flags | OFlags::NONBLOCK)?;
+            self.non_blocking.store(true, Ordering::Relaxed);
+        }
+
+        Ok(())
+    }
+
+    /// Goes back to the start of a file.
+    pub(crate) fn rewind(&self) -> io::Result<()> {
+        seek(&self.socket, SeekFrom::Start(0))?;
+
+        Ok(())
+    }
+
     pub(crate) fn try_read(&self, into: &mut Vec<u8>) -> io::Result<usize> {
-        Ok(recv(&self.socket, spare_capacity(into), RecvFlags::DONTWAIT)?.0)
+        if self.kind == Kind::Socket {
+            return Ok(recv(&self.socket, spare_capacity(into), RecvFlags::DONTWAIT)?.0);
+        }
+        if self.must_ask() && !is_ready(&self.socket, PollFlags::IN)? {
+            return Err(Errno::AGAIN.into());
+        }
+
+        Ok(read_from(&self.socket, self.kind, into)?)
     }
 
     pub(crate) fn try_write(&self, chunks: &[IoSlice<'_>]) -> io::Result<usize> {
+        if self.must_ask() {
+            if !is_ready(&self.socket, PollFlags::OUT)? {
+                return Err(Errno::AGAIN.into());
+            }
+            return Ok(write_little(&self.socket, chunks)?);
+        }
+
         self.write(chunks, rustix::net::SendFlags::DONTWAIT)
     }
 
@@ -115,9 +192,14 @@ impl Fd {
         let _ = shutdown(&self.socket, Shutdown::Both);
     }
 
-    /// Reads, standing still until something comes. `WouldBlock` is the
-    /// timeout.
+    /// Reads, standing still until something comes. `WouldBlock` is the timeout,
+    /// or the mode of a descriptor that was acquired. What is not a socket knows
+    /// no timeout.
     pub(super) fn read(&self, into: &mut Vec<u8>, timeout: Option<Duration>) -> io::Result<usize> {
+        if self.kind != Kind::Socket {
+            return Ok(read_from(&self.socket, self.kind, into)?);
+        }
+
         self.set_receive_timeout(timeout)?;
         Ok(recv(&self.socket, spare_capacity(into), RecvFlags::empty())?.0)
     }
@@ -128,6 +210,9 @@ impl Fd {
         chunks: &[IoSlice<'_>],
         flags: rustix::net::SendFlags,
     ) -> io::Result<usize> {
+        if self.kind != Kind::Socket {
+            return Ok(write_to(&self.socket, chunks)?);
+        }
         let flags = flags | sys::NO_SIGNAL;
 
         Ok(match chunks {

@@ -63,3 +63,35 @@ fn family(address: SocketAddr) -> AddressFamily {
         SocketAddr::V6(_) => AddressFamily::INET6,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rustix::net::sockopt::tcp_nodelay;
+
+    use super::*;
+
+    #[test]
+    fn nothing_is_held_back_on_either_side() {
+        let (server, at) = open(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
+        let client = connect(at).unwrap();
+        client.connected().unwrap();
+        let accepted = server.accept(None).unwrap();
+
+        assert!(tcp_nodelay(&client).unwrap());
+        assert!(tcp_nodelay(&accepted).unwrap());
+    }
+
+    #[test]
+    fn a_name_is_looked_up() {
+        let found = resolve("localhost", 80).unwrap();
+
+        assert!(!found.is_empty());
+        assert!(
+            found
+                .iter()
+                .all(|at| at.ip().is_loopback() && at.port() == 80)
+        );
+        let error = resolve(&"x".repeat(64), 80).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::NotFound);
+    }
+}

@@ -9,3 +9,11 @@ mod poll;
 pub(super) use epoll::Set;
 #[cfg(not(target_os = "linux"))]
 pub(super) use poll::Set;
+
+/// What is said of a key that is in use.
+fn another() -> std::io::Error {
+    std::io::Error::new(
+        std::io::ErrorKind::AlreadyExists,
+        "this key stands for another descriptor",
+    )
+}

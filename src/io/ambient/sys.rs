@@ -135,3 +135,27 @@ fn unknown(why: &str) -> io::Error {
         format!("it is not known whose process is at the other end: {why}"),
     )
 }
+
+/// A socket that somebody else opened.
+pub(super) fn acquired(socket: &OwnedFd) {
+    #[cfg(target_vendor = "apple")]
+    {
+        // Where it cannot be set, the process is asked by the signal.
+        let _ = rustix::net::sockopt::set_socket_nosigpipe(socket, true);
+    }
+    #[cfg(not(target_vendor = "apple"))]
+    let _ = socket;
+}
+
+/// Where a socket is, as far as it has an address.
+pub(super) fn address(socket: &OwnedFd) -> Option<String> {
+    let address = rustix::net::getsockname(socket).ok()?;
+
+    if let Ok(unix) = rustix::net::SocketAddrUnix::try_from(address.clone()) {
+        return Some(String::from_utf8_lossy(unix.path_bytes()?).into_owned());
+    }
+
+    std::net::SocketAddr::try_from(address)
+        .ok()
+        .map(|address| address.to_string())
+}

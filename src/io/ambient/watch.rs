@@ -164,7 +164,13 @@ impl capabilities::Watch for Watch {
         if interrupts::dispatch_pending() {
             return Ok(Received::Woken(Woken::Signal));
         }
-        if !may_block(timeout) {
+        // What may stand still, and knows no timeout, is asked first.
+        if fd.must_ask() && (timeout.is_some() || !may_block(timeout)) {
+            match self.wait_one(from, Interest::Read, timeout)? {
+                Woken::Ready => {}
+                woken => return Ok(Received::Woken(woken)),
+            }
+        } else if !may_block(timeout) {
             return receive_when_ready(self, from, into, timeout);
         }
 
@@ -201,6 +207,8 @@ impl capabilities::Watch for Watch {
         match fd.write(chunks, SendFlags::empty()) {
             Ok(bytes) => Ok(Sent::Bytes(bytes)),
             Err(error) if is(&error, Errno::INTR) => Ok(Sent::Woken(Woken::Signal)),
+            // One that was acquired may be in a mode of its own.
+            Err(error) if is(&error, Errno::AGAIN) => send_when_ready(self, to, chunks, timeout),
             Err(error) => Err(error),
         }
     }

@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::fmt;
 use std::io::{self, IoSlice};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
 use crate::io::ambient::Fd;
 use crate::io::sockets::unix::Credentials;
@@ -82,6 +83,15 @@ pub trait Stream: fmt::Debug + Send + Sync {
     /// someone else still uses it.
     fn shutdown(&self);
 
+    /// Goes back to the start of what can be read again.
+    ///
+    /// # Errors
+    ///
+    /// [`Unsupported`](io::ErrorKind::Unsupported) if what was read is gone.
+    fn rewind(&self) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
     /// The implementation itself, for the [`Watch`](super::Watch) it belongs to.
     fn as_any(&self) -> &dyn Any;
 }
@@ -158,8 +168,67 @@ impl Descriptor {
     }
 }
 
+impl Descriptor {
+    /// Goes back to the start. See [`Stream::rewind`].
+    ///
+    /// # Errors
+    ///
+    /// [`Unsupported`](io::ErrorKind::Unsupported) or
+    /// [`NotSeekable`](io::ErrorKind::NotSeekable) if what was read is gone.
+    pub fn rewind(&self) -> io::Result<()> {
+        match self {
+            Self::Fd(fd) => fd.rewind(),
+            Self::Other(stream) => stream.rewind(),
+        }
+    }
+
+    /// From now on no call of the system stands still on it, for whoever shares
+    /// the open file.
+    pub(crate) fn set_non_blocking(&self) -> io::Result<()> {
+        match self {
+            Self::Fd(fd) => fd.set_non_blocking(),
+            // It never stands still.
+            Self::Other(_) => Ok(()),
+        }
+    }
+
+    /// The system's descriptor, if it is one.
+    pub(crate) fn system(&self) -> Option<BorrowedFd<'_>> {
+        match self {
+            Self::Fd(fd) => Some(fd.as_fd()),
+            Self::Other(_) => None,
+        }
+    }
+
+    /// What to call it in an error.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::Fd(fd) => fd.name(),
+            Self::Other(_) => "a stream",
+        }
+    }
+
+    /// Where a server listens, as far as that is known.
+    pub(crate) fn address(&self) -> Option<String> {
+        match self {
+            Self::Fd(fd) => fd.address(),
+            Self::Other(_) => None,
+        }
+    }
+}
+
 impl From<Fd> for Descriptor {
     fn from(fd: Fd) -> Self {
         Self::Fd(fd)
+    }
+}
+
+/// Whatever has a descriptor of the system: a socket or a listener of std, a
+/// file, the end of a pipe or of a terminal.
+///
+/// Its mode stays what it is, whoever else shares it.
+impl<T: Into<OwnedFd>> From<T> for Descriptor {
+    fn from(acquired: T) -> Self {
+        Self::Fd(Fd::acquired(acquired.into()))
     }
 }

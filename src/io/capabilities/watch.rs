@@ -242,11 +242,14 @@ pub struct Ready {
 /// is not looked at is told again by the next wait.
 pub trait WatchSet: Send {
     /// Watches a descriptor, which the set keeps open until it is removed. A
-    /// key that is in use is watched for both interests.
+    /// key that is in use is watched for both interests. A descriptor may have
+    /// several keys: each is told, and removed, on its own. One that never has
+    /// to be waited for, as a file, is always ready.
     ///
     /// # Errors
     ///
-    /// What the system says.
+    /// [`AlreadyExists`](io::ErrorKind::AlreadyExists) if the key stands for
+    /// another descriptor, or what the system says.
     fn add(&mut self, key: Key, on: &Arc<Descriptor>, interest: Interest) -> io::Result<()>;
 
     /// Watches a descriptor no more. A key that is not there is no error.

@@ -56,7 +56,7 @@ macro_rules! compose {
         {
             type Output = R;
 
-            #[inline]
+            #[inline(always)]
             fn parse(&self, input: &mut Input<'_>) -> Step<R> {
                 // The arguments are evaluated from left to right.
                 Ok((self.map)($(self.parsers.$index.parse(input)?),+))

@@ -22,7 +22,7 @@ where
 {
     type Output = P::Output;
 
-    #[inline]
+    #[inline(always)]
     fn parse(&self, input: &mut Input<'_>) -> Step<P::Output> {
         let value = self.parser.parse(input)?;
 

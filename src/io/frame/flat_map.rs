@@ -23,7 +23,7 @@ where
 {
     type Output = U;
 
-    #[inline]
+    #[inline(always)]
     fn parse(&self, input: &mut Input<'_>) -> Step<U> {
         let value = self.parser.parse(input)?;
 

@@ -22,7 +22,7 @@ macro_rules! ints {
             impl sealed::Sealed for $int {}
 
             impl Int for $int {
-                #[inline]
+                #[inline(always)]
                 fn parse(input: &mut Input<'_>, little_endian: bool) -> Step<Self> {
                     let bytes = input.take_array()?;
 
@@ -58,7 +58,7 @@ impl<N> Number<N> {
 impl<N: Int> Parse for Number<N> {
     type Output = N;
 
-    #[inline]
+    #[inline(always)]
     fn parse(&self, input: &mut Input<'_>) -> Step<N> {
         N::parse(input, self.little_endian)
     }

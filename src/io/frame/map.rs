@@ -22,7 +22,7 @@ where
 {
     type Output = U;
 
-    #[inline]
+    #[inline(always)]
     fn parse(&self, input: &mut Input<'_>) -> Step<U> {
         self.parser.parse(input).map(&self.map)
     }

@@ -5,6 +5,8 @@ use std::fmt;
 
 use bytes::{Buf, Bytes};
 
+use super::progress::Progress;
+
 /// Bytes that came and were not taken yet, in order.
 ///
 /// What a frame takes shares the memory of the buffer where the bytes lie side
@@ -47,10 +49,12 @@ pub struct Buffer {
     /// From and to where the long lines go that the frame under way has found
     /// already: it may start over many times before it is whole.
     lines: Vec<(usize, usize)>,
+    /// What the frame under way has finished already.
+    pub(super) progress: Progress,
 }
 
-/// Lines below this are as quickly found again as remembered.
-const LONG: usize = 1024;
+/// Lines below this, and sequences of so many bytes, are as quickly found again as remembered.
+pub(super) const LONG: usize = 1024;
 
 /// The room for a first read: most messages are small, and so much is quickly
 /// had from allocators.
@@ -58,6 +62,10 @@ const SMALLEST: usize = 1024;
 
 /// The room for a read on a connection that brings much.
 const LARGEST: usize = 64 * 1024;
+
+/// The room that an empty buffer keeps. More is given back, so that an idle
+/// connection takes little, however busy it was.
+const KEPT: usize = 4 * 1024;
 
 /// So many bytes are copied about as fast as memory is shared.
 const FEW: usize = 64;
@@ -75,6 +83,7 @@ impl Buffer {
             ended: false,
             scanned: (0, 0),
             lines: Vec::new(),
+            progress: Progress::new(),
         }
     }
 
@@ -105,11 +114,12 @@ impl Buffer {
     /// worth reserving for `missing` bytes that somebody announced.
     pub(crate) fn room(&mut self, missing: usize) -> &mut Vec<u8> {
         // What is announced is believed as far as bytes have come already.
-        let believed = missing.min(self.back.len().max(LARGEST));
-        self.compact(believed.max(1));
+        let believed = missing.clamp(1, self.back.len().max(LARGEST));
+        self.compact(believed.max(self.room));
         let spare = self.back.capacity() - self.back.len();
 
-        if spare < believed.max(1) {
+        // Reads that fill the room want a larger one.
+        if spare < believed || self.back.capacity() < self.room {
             self.back.reserve(self.room.max(believed));
         }
 
@@ -167,6 +177,7 @@ impl Buffer {
         joined.extend_from_slice(self.back());
         self.back = joined;
         self.taken = 0;
+        let position = self.frozen - rest;
 
         if offset == 0 {
             self.segments.truncate(segment);
@@ -177,10 +188,11 @@ impl Buffer {
             }
         }
         self.frozen -= rest;
+        self.progress.moved(position, self.segments.len(), 0);
     }
 
     /// Takes everything into a buffer that is no larger than it must be.
-    pub(crate) fn rest(&mut self) -> Self {
+    pub(crate) fn move_out(&mut self) -> Self {
         let mut rest = Self::new();
         for bytes in &self.segments {
             rest.push(bytes);
@@ -275,18 +287,42 @@ impl Buffer {
         self.scanned = (from, to);
     }
 
+    /// All was taken that was received into the room.
+    fn empty(&mut self) {
+        if self.back.capacity() > KEPT {
+            // It was not worth freezing, so less room would have done.
+            if self.taken * 16 < self.back.capacity() {
+                self.room = (self.room / 4).max(SMALLEST);
+            }
+            self.back = Vec::new();
+        } else {
+            self.back.clear();
+        }
+        self.taken = 0;
+    }
+
+    /// Nothing comes for now.
+    pub(super) fn rest(&mut self) {
+        if self.back.len() == self.taken {
+            self.empty();
+        }
+    }
+
     /// Takes everything before a position away.
+    #[inline(always)]
     pub(super) fn take(&mut self, segment: usize, offset: usize) {
         self.scanned = (0, 0);
-        self.lines.clear();
+        if !self.lines.is_empty() {
+            self.lines.clear();
+        }
+        self.progress.clear();
 
         if segment >= self.segments.len() {
             self.segments.clear();
             self.frozen = 0;
             self.taken += offset;
             if self.taken == self.back.len() {
-                self.back.clear();
-                self.taken = 0;
+                self.empty();
             }
             return;
         }
@@ -303,9 +339,7 @@ impl Buffer {
                 Some(bytes) if bytes.len() == offset => {
                     self.segments.pop_front();
                 }
-                Some(bytes) => {
-                    let _ = bytes.split_to(offset);
-                }
+                Some(bytes) => bytes.advance(offset),
                 None => {}
             }
         }
@@ -348,6 +382,35 @@ mod tests {
     }
 
     #[test]
+    fn a_busy_moment_leaves_no_room_behind() {
+        use crate::io::Frame;
+
+        let large = Frame::chunk(LARGEST).strict();
+        let small = Frame::chunk(16).strict();
+        let mut buffer = Buffer::new();
+
+        for _ in 0..4 {
+            buffer.room(LARGEST);
+            buffer.push(&[0; LARGEST]);
+            buffer.received();
+            assert!(large.decode(&mut buffer).is_ok_and(|some| some.is_some()));
+        }
+        assert_eq!(buffer.room, LARGEST);
+        for room in [LARGEST / 4, LARGEST / 16, LARGEST / 64] {
+            buffer.room(1);
+            buffer.push(&[0; 16]);
+            buffer.received();
+            assert!(small.decode(&mut buffer).is_ok_and(|some| some.is_some()));
+            assert!(buffer.back.capacity() <= KEPT);
+            assert_eq!(buffer.room, room.max(LARGEST / 16));
+        }
+
+        buffer.room(LARGEST);
+        buffer.rest();
+        assert!(buffer.back.capacity() <= KEPT);
+    }
+
+    #[test]
     fn a_long_line_is_looked_for_once_however_often_the_frame_starts_over() {
         use crate::io::Frame;
 
@@ -382,7 +445,8 @@ mod tests {
                 (
                     Frame::chunk(100).strict(),
                     Frame::just(size).flat_map(|size| {
-                        Frame::chunk(usize::try_from(size).unwrap_or(usize::MAX)).strict()
+                        let size = usize::try_from(size).unwrap_or(usize::MAX);
+                        Frame::chunk(size).strict().at_most(usize::MAX)
                     }),
                 ),
             )

@@ -5,9 +5,11 @@ use std::num::NonZeroUsize;
 use bytes::Bytes;
 
 use super::Buffer;
+use super::buffer::LONG;
+use super::progress::{Found, Identity, Owner, Place};
 use crate::error::{Error, Failure, Operation, Reason, Subject};
-use crate::immutable::Str;
 use crate::immutable::str::Encoding;
+use crate::immutable::{Sequence, Str};
 
 /// What a parser gives: a value, or why it stopped.
 pub type Step<T> = Result<T, Stop>;
@@ -30,7 +32,7 @@ impl From<Error> for Stop {
 /// Brings bytes in.
 pub(crate) trait Source {
     /// Waits until at least one more byte is in the buffer, or the buffer is
-    /// ended. `missing` says how many are known to be needed.
+    /// ended. `missing` says how many are wanted.
     fn fill(&mut self, buffer: &mut Buffer, missing: NonZeroUsize) -> Result<(), Error>;
 
     /// What to say when it ended too early.
@@ -46,6 +48,12 @@ pub(crate) fn undecodable(reason: Reason) -> Error {
     ))
 }
 
+/// What to say of more than is allowed, before memory is reserved for it.
+#[cold]
+pub(crate) fn too_large(size: usize, limit: usize, unit: &'static str) -> Stop {
+    Stop::Failed(undecodable(Reason::TooLarge { size, limit, unit }))
+}
+
 /// A walk over a [`Buffer`], for the parsers of frames.
 ///
 /// Where the bytes end, it waits for more if it reads from a stream, and stops
@@ -55,12 +63,11 @@ pub struct Input<'a> {
     buffer: &'a mut Buffer,
     source: Option<&'a mut dyn Source>,
     encoding: Encoding,
-    /// In which segment of the buffer, or in what is behind the last.
-    segment: usize,
-    /// How far into it.
-    offset: usize,
-    /// How far from the start of the buffer.
-    position: usize,
+    /// Whose walk it is, to find what it has finished already.
+    owner: Option<&'a Identity>,
+    place: Place,
+    /// The position where a frame with a buffer of its own ends.
+    limit: usize,
 }
 
 impl<'a> Input<'a> {
@@ -71,9 +78,9 @@ impl<'a> Input<'a> {
             buffer,
             source: None,
             encoding: Encoding::Utf8,
-            segment: 0,
-            offset: 0,
-            position: 0,
+            owner: None,
+            place: Place::default(),
+            limit: usize::MAX,
         }
     }
 
@@ -88,12 +95,21 @@ impl<'a> Input<'a> {
         Self { encoding, ..self }
     }
 
+    pub(crate) fn owned_by(self, owner: &'a Identity) -> Self {
+        Self {
+            owner: Some(owner),
+            ..self
+        }
+    }
+
     /// Takes what was walked over out of the buffer.
+    #[inline(always)]
     pub fn commit(self) {
-        self.buffer.take(self.segment, self.offset);
+        self.buffer.take(self.place.segment, self.place.offset);
     }
 
     /// The bytes as a string, in the encoding that was asked for.
+    #[inline]
     pub fn str(&self, bytes: Bytes) -> Str {
         Str::from(bytes).to_encoding(self.encoding)
     }
@@ -104,18 +120,46 @@ impl<'a> Input<'a> {
     ///
     /// [`Stop::Incomplete`] without them, or a failure that
     /// [`is_closed`](Error::is_closed) if they cannot come any more.
-    #[inline]
+    #[inline(always)]
     pub fn take(&mut self, size: usize) -> Step<Bytes> {
-        if let Some(bytes) = self.buffer.segment(self.segment) {
+        if let Some(bytes) = self.buffer.segment(self.place.segment) {
             // Compared this way round: a size may be anything a peer declares.
-            if size <= bytes.len() - self.offset {
-                let taken = bytes.slice(self.offset..self.offset + size);
-                self.advance(size);
+            let here = bytes.len() - self.place.offset;
+            if size <= here && size <= self.left() {
+                let taken = bytes.slice(self.place.offset..self.place.offset + size);
+                self.go_on(size, size == here);
                 return Ok(taken);
             }
         }
 
         self.take_across(size)
+    }
+
+    /// The next `size` bytes, as a string.
+    ///
+    /// # Errors
+    ///
+    /// As [`take`](Self::take).
+    // It is not `take` and then `str`: the string is made where it goes, since
+    // to move what was just written costs as much as to count it.
+    #[inline(always)]
+    pub fn take_str(&mut self, size: usize) -> Step<Str> {
+        if let Some(bytes) = self.buffer.segment(self.place.segment) {
+            let here = bytes.len() - self.place.offset;
+            if size <= here && size <= self.left() {
+                let from = self.place.offset;
+                self.place.position += size;
+                if size == here {
+                    self.place.segment += 1;
+                    self.place.offset = 0;
+                } else {
+                    self.place.offset += size;
+                }
+                return Ok(Str::from(bytes.slice(from..from + size)).to_encoding(self.encoding));
+            }
+        }
+
+        self.take_across(size).map(|bytes| self.str(bytes))
     }
 
     /// The next bytes, at least one and at most `most`.
@@ -128,7 +172,7 @@ impl<'a> Input<'a> {
             return Ok(Bytes::new());
         }
 
-        self.need(1)?;
+        self.need_with(1, most)?;
         self.take(most.min(self.available()))
     }
 
@@ -138,19 +182,9 @@ impl<'a> Input<'a> {
     /// # Errors
     ///
     /// As [`take`](Self::take).
-    pub(crate) fn skip(&mut self, size: usize) -> Step<()> {
+    pub(crate) fn pass(&mut self, size: usize) -> Step<()> {
         self.need(size)?;
-        let mut left = size;
-
-        while let Some(bytes) = self.buffer.segment(self.segment) {
-            let here = left.min(bytes.len() - self.offset);
-            left -= here;
-            self.advance(here);
-            if left == 0 {
-                return Ok(());
-            }
-        }
-        self.advance(left);
+        self.skip(size);
 
         Ok(())
     }
@@ -160,25 +194,48 @@ impl<'a> Input<'a> {
     /// # Errors
     ///
     /// As [`take`](Self::take).
-    #[inline]
+    #[inline(always)]
     pub fn take_array<const N: usize>(&mut self) -> Step<[u8; N]> {
-        if let Some(bytes) = self.buffer.segment(self.segment) {
-            let from = &bytes[self.offset..];
-            if let Some(array) = from.first_chunk::<N>() {
+        if N <= self.left() {
+            let (here, last) = match self.buffer.segment(self.place.segment) {
+                Some(bytes) => (&bytes[self.place.offset..], true),
+                None => (&self.buffer.back()[self.place.offset..], false),
+            };
+            if let Some(array) = here.first_chunk::<N>() {
                 let array = *array;
-                self.advance(N);
+                let last = last && here.len() == N;
+                self.go_on(N, last);
                 return Ok(array);
             }
-        } else if let Some(array) = self.buffer.back()[self.offset..].first_chunk::<N>() {
-            let array = *array;
-            self.advance(N);
-            return Ok(array);
         }
 
-        let bytes = self.take_across(N)?;
         let mut array = [0; N];
-        array.copy_from_slice(&bytes);
+        array.copy_from_slice(self.take_slice(N)?);
         Ok(array)
+    }
+
+    /// The next bytes, lent: nothing is shared, counted or copied unless they
+    /// came apart.
+    ///
+    /// # Errors
+    ///
+    /// As [`take`](Self::take).
+    #[inline(always)]
+    pub fn take_slice(&mut self, size: usize) -> Step<&[u8]> {
+        if size > self.here().len() || size > self.left() {
+            self.gather(size)?;
+        }
+
+        let Place {
+            segment, offset, ..
+        } = self.place;
+        self.advance(size);
+        let here = match self.buffer.segment(segment) {
+            Some(bytes) => bytes,
+            None => self.buffer.back(),
+        };
+
+        Ok(&here[offset..offset + size])
     }
 
     /// The bytes up to the next newline, with it; or up to the end of the
@@ -186,24 +243,51 @@ impl<'a> Input<'a> {
     ///
     /// # Errors
     ///
-    /// As [`take`](Self::take).
-    pub fn take_line(&mut self) -> Step<Bytes> {
-        let start = self.position;
+    /// As [`take`](Self::take); and if the line has more than `most` bytes.
+    pub fn take_line(&mut self, most: usize) -> Step<Bytes> {
+        let size = self.line(most)?;
+        self.take(size)
+    }
+
+    /// As [`take_line`](Self::take_line), lent.
+    ///
+    /// # Errors
+    ///
+    /// As [`take_line`](Self::take_line).
+    pub fn take_line_slice(&mut self, most: usize) -> Step<&[u8]> {
+        let size = self.line(most)?;
+        self.take_slice(size)
+    }
+
+    /// The size of the line that begins here.
+    fn line(&mut self, most: usize) -> Step<usize> {
+        let start = self.place.position;
 
         loop {
-            if let Some(end) = self.buffer.line(start) {
-                return self.take(end - start);
+            // No further than the line may reach.
+            let until = start + self.available().min(most);
+            let found = match self.buffer.line(start) {
+                Some(end) => Some(end).filter(|end| *end <= until),
+                None => {
+                    let from = self.buffer.scanned(start);
+                    let found = self.find_newline(from, until);
+                    match found {
+                        Some(newline) => self.buffer.found(start, newline + 1),
+                        None => self.buffer.scan(start, until),
+                    }
+                    found.map(|newline| newline + 1)
+                }
+            };
+            if let Some(end) = found {
+                return Ok(end - start);
             }
-            let from = self.buffer.scanned(start);
-            if let Some(newline) = self.find_newline(from) {
-                self.buffer.found(start, newline + 1);
-                return self.take(newline + 1 - start);
-            }
-            self.buffer.scan(start, self.buffer.size());
 
             let available = self.available();
-            if self.buffer.ended() && available > 0 {
-                return self.take(available);
+            if available > most {
+                return Err(too_large(available, most, "bytes"));
+            }
+            if available > 0 && (self.buffer.ended() || available == self.left()) {
+                return Ok(available);
             }
             self.need(available + 1).or_else(|stop| match stop {
                 Stop::Failed(_) if self.buffer.ended() && self.available() > 0 => Ok(()),
@@ -215,17 +299,162 @@ impl<'a> Input<'a> {
     /// The bytes from here on that are there already.
     #[must_use]
     pub fn available(&self) -> usize {
-        self.buffer.size() - self.position
+        (self.buffer.size() - self.place.position).min(self.left())
+    }
+
+    /// Waits until there is a byte from here on. `false` if there is none, for
+    /// the stream has ended.
+    ///
+    /// # Errors
+    ///
+    /// [`Stop::Incomplete`] if it cannot be told yet.
+    pub fn more(&mut self) -> Step<bool> {
+        if self.available() > 0 {
+            return Ok(true);
+        }
+        if self.left() == 0 || self.buffer.ended() {
+            return Ok(false);
+        }
+
+        match self.need(1) {
+            Ok(()) => Ok(true),
+            Err(Stop::Failed(_)) if self.buffer.ended() => Ok(false),
+            Err(stop) => Err(stop),
+        }
+    }
+
+    /// Walks over `size` bytes as if they were a stream of their own, which
+    /// ends behind them, or where the stream does. What is left of them is
+    /// walked over too.
+    pub(crate) fn within<T>(
+        &mut self,
+        size: usize,
+        walk: impl FnOnce(&mut Self) -> Step<T>,
+    ) -> Step<T> {
+        let outer = self.limit;
+        let size = size.min(self.left());
+        match self.need(size) {
+            Err(Stop::Failed(_)) if self.buffer.ended() => {}
+            stopped => stopped?,
+        }
+
+        let limit = self.place.position + size;
+        self.limit = limit;
+        let walked = walk(self);
+        self.skip(self.available());
+        self.limit = outer;
+
+        walked
+    }
+
+    /// A sequence begins here, or goes on where it was interrupted. Gives its
+    /// number.
+    #[inline]
+    pub(crate) fn begin<T: Send + Sync + 'static>(&mut self) -> (usize, Option<Found<T>>) {
+        let number = self.place.begun;
+        self.place.begun += 1;
+
+        let found = self
+            .owner()
+            .and_then(|owner| self.buffer.progress.find(owner, number));
+        let found = found.map(|(found, place)| {
+            self.place = place;
+            self.settle();
+            found
+        });
+
+        (number, found)
+    }
+
+    fn owner(&self) -> Option<Owner<'a>> {
+        self.owner.map(|frame| Owner {
+            frame,
+            encoding: self.encoding,
+        })
+    }
+
+    /// How far the walk has come.
+    #[inline]
+    pub(crate) fn mark(&self) -> Mark {
+        Mark(self.place)
+    }
+
+    /// A sequence stopped behind some of its elements, the last of which ended
+    /// at the mark. They are kept for when more has come.
+    pub(crate) fn interrupt<T: Send + Sync + 'static>(
+        &mut self,
+        number: usize,
+        mark: Mark,
+        elements: Vec<T>,
+        stop: &Stop,
+    ) {
+        // What does not hold will never hold.
+        let hopeless = matches!(stop, Stop::Failed(error) if error.is_invalid());
+
+        if let (Some(owner), false, false) = (self.owner(), hopeless, elements.is_empty()) {
+            self.buffer
+                .progress
+                .interrupted(owner, number, mark.0, elements);
+        }
+    }
+
+    /// A sequence that began at the mark is whole.
+    pub(crate) fn finish<T: Send + Sync + 'static>(
+        &mut self,
+        number: usize,
+        start: Mark,
+        elements: Vec<T>,
+    ) -> Sequence<T> {
+        let sequence = Sequence::of(elements);
+
+        // A short one is as quickly taken apart again.
+        if let Some(owner) = self.owner() {
+            if self.place.position - start.0.position >= LONG {
+                self.buffer
+                    .progress
+                    .whole(owner, number, self.place, &sequence);
+            }
+        }
+
+        sequence
+    }
+
+    /// The bytes up to the limit.
+    #[inline]
+    fn left(&self) -> usize {
+        self.limit - self.place.position
+    }
+
+    /// The bytes that lie side by side from here on.
+    #[inline]
+    fn here(&self) -> &[u8] {
+        match self.buffer.segment(self.place.segment) {
+            Some(bytes) => &bytes[self.place.offset..],
+            None => &self.buffer.back()[self.place.offset..],
+        }
     }
 
     /// Makes sure of `size` bytes from here on.
     fn need(&mut self, size: usize) -> Step<()> {
+        self.need_with(size, size)
+    }
+
+    /// Makes sure of `size` bytes from here on, and asks for as many as
+    /// `wanted`.
+    #[inline(never)]
+    fn need_with(&mut self, size: usize, wanted: usize) -> Step<()> {
         while let Some(missing) = size
             .checked_sub(self.available())
             .and_then(NonZeroUsize::new)
         {
+            let ended = self.buffer.ended();
+            if size > self.left() && self.available() == self.left() {
+                return Err(Stop::Failed(undecodable(Reason::OutOfBuffer {
+                    missing: size - self.left(),
+                })));
+            }
             let Some(source) = &mut self.source else {
-                return Err(if self.buffer.ended() {
+                return Err(if ended {
                     Stop::Failed(undecodable(Reason::Ended {
                         missing: missing.get(),
                     }))
@@ -233,19 +462,34 @@ impl<'a> Input<'a> {
                     Stop::Incomplete(missing)
                 });
             };
-            if self.buffer.ended() {
+            if ended {
                 return Err(Stop::Failed(source.ended(missing)));
             }
 
             // So that what comes lies beside what is there.
-            self.buffer.join(self.segment, self.offset);
-            source.fill(self.buffer, missing)?;
+            self.buffer.join(self.place.segment, self.place.offset);
+            source.fill(self.buffer, missing.saturating_add(wanted - size))?;
+        }
+
+        Ok(())
+    }
+
+    /// Makes the next bytes lie side by side.
+    #[cold]
+    fn gather(&mut self, size: usize) -> Step<()> {
+        self.need(size)?;
+        self.settle();
+
+        if size > self.here().len() {
+            self.buffer.join(self.place.segment, self.place.offset);
+            self.settle();
         }
 
         Ok(())
     }
 
     /// [`take`](Self::take) where the bytes are not in one segment.
+    #[inline(never)]
     fn take_across(&mut self, size: usize) -> Step<Bytes> {
         if size == 0 {
             return Ok(Bytes::new());
@@ -255,69 +499,111 @@ impl<'a> Input<'a> {
 
         if self
             .buffer
-            .segment(self.segment)
-            .is_some_and(|bytes| bytes.len() - self.offset < size)
+            .segment(self.place.segment)
+            .is_some_and(|bytes| bytes.len() - self.place.offset < size)
         {
-            self.buffer.join(self.segment, self.offset);
+            self.buffer.join(self.place.segment, self.place.offset);
             self.settle();
         }
-        if self.segment >= self.buffer.segments() {
+        if self.place.segment >= self.buffer.segments() {
             if self.buffer.few(size) {
-                let here = &self.buffer.back()[self.offset..self.offset + size];
-                let taken = Bytes::copy_from_slice(here);
+                let taken = Bytes::copy_from_slice(&self.here()[..size]);
                 self.advance(size);
                 return Ok(taken);
             }
             self.buffer.freeze();
         }
 
-        let Some(bytes) = self.buffer.segment(self.segment) else {
+        let Some(bytes) = self.buffer.segment(self.place.segment) else {
             return Ok(Bytes::new());
         };
-        let taken = bytes.slice(self.offset..self.offset + size);
+        let taken = bytes.slice(self.place.offset..self.place.offset + size);
         self.advance(size);
 
         Ok(taken)
     }
 
     /// At the end of a segment, the place is the start of the next.
+    #[inline]
     fn settle(&mut self) {
         while self
             .buffer
-            .segment(self.segment)
-            .is_some_and(|bytes| bytes.len() == self.offset)
+            .segment(self.place.segment)
+            .is_some_and(|bytes| bytes.len() == self.place.offset)
         {
-            self.segment += 1;
-            self.offset = 0;
+            self.place.segment += 1;
+            self.place.offset = 0;
         }
     }
 
+    /// Goes on by bytes that lie side by side.
+    #[inline]
     fn advance(&mut self, size: usize) {
-        self.offset += size;
-        self.position += size;
+        self.place.offset += size;
+        self.place.position += size;
         self.settle();
     }
 
-    /// The position of the first newline from a position on.
-    fn find_newline(&self, from: usize) -> Option<usize> {
-        let mut start = self.position - self.offset;
-        let mut index = self.segment;
+    /// Goes on by bytes that lie side by side, which may be the last of their
+    /// segment.
+    #[inline]
+    fn go_on(&mut self, size: usize, last: bool) {
+        self.place.position += size;
+        if last {
+            self.place.segment += 1;
+            self.place.offset = 0;
+        } else {
+            self.place.offset += size;
+        }
+    }
+
+    /// Goes on by bytes that are there.
+    fn skip(&mut self, size: usize) {
+        let mut size = size;
+        while size > self.here().len() {
+            let here = self.here().len();
+            size -= here;
+            self.advance(here);
+        }
+
+        self.advance(size);
+    }
+
+    /// The position of the first newline between two positions.
+    fn find_newline(&self, from: usize, until: usize) -> Option<usize> {
+        let mut start = self.place.position - self.place.offset;
+        let mut index = self.place.segment;
 
         while let Some(bytes) = self.buffer.segment(index) {
             let end = start + bytes.len();
             if from < end {
                 let skip = from.saturating_sub(start);
-                if let Some(found) = memchr::memchr(b'\n', &bytes[skip..]) {
+                let stop = until.min(end) - start;
+                if let Some(found) = memchr::memchr(b'\n', bytes.get(skip..stop)?) {
                     return Some(start + skip + found);
                 }
+            }
+            if until <= end {
+                return None;
             }
             start = end;
             index += 1;
         }
 
-        let skip = from.saturating_sub(self.buffer.frozen());
-        memchr::memchr(b'\n', &self.buffer.back()[skip..])
-            .map(|found| self.buffer.frozen() + skip + found)
+        let frozen = self.buffer.frozen();
+        let skip = from.saturating_sub(frozen);
+        let searched = self.buffer.back().get(skip..until - frozen)?;
+        memchr::memchr(b'\n', searched).map(|found| frozen + skip + found)
+    }
+}
+
+/// How far a walk had come.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark(Place);
+
+impl Mark {
+    pub(crate) const fn position(self) -> usize {
+        self.0.position
     }
 }
 

@@ -27,6 +27,8 @@ pub(crate) struct Options {
     pub(crate) write_timeout: Option<Duration>,
     /// Asked before each wait and whenever a signal came.
     pub(crate) abort: Option<Abort>,
+    /// No call of the system may stand still.
+    pub(crate) non_blocking: bool,
     /// What the strings are counted in.
     pub(crate) encoding: Encoding,
 }
@@ -115,7 +117,12 @@ impl Wait<'_> {
                 return Err(self.failed(Reason::Closed));
             }
             Ok(Received::End) => buffer.end(),
-            Ok(Received::Woken(woken)) => return Ok(Some(woken)),
+            Ok(Received::Woken(woken)) => {
+                if woken == Woken::TimedOut {
+                    buffer.rest();
+                }
+                return Ok(Some(woken));
+            }
             Err(error) => return Err(self.failed(reason(error, self.connection.closed()))),
         }
 
@@ -187,6 +194,11 @@ impl Wait<'_> {
 impl Source for Wait<'_> {
     fn fill(&mut self, buffer: &mut Buffer, missing: NonZeroUsize) -> Result<(), Error> {
         let options = self.options;
+        if options.non_blocking {
+            self.descriptor
+                .set_non_blocking()
+                .map_err(|error| self.failed(reason(error, self.connection.closed())))?;
+        }
         if options.timeout.is_some() || options.within.is_some() || options.abort.is_some() {
             return self.fill_in_time(buffer, missing);
         }

@@ -120,7 +120,7 @@ impl Clients {
         subject: Subject,
         connect: impl FnOnce(&Connecting<'_>) -> Result<Descriptor, Reason>,
     ) -> Attempt<Client> {
-        match connect(&Connecting::within(&self.capabilities, self.within)) {
+        match connect(&Connecting::of(&self.capabilities, self.within)) {
             Ok(descriptor) => {
                 let watch = Arc::clone(self.capabilities.watch());
                 Ok(Client::of(Connection::of(descriptor, subject, watch)))
@@ -131,5 +131,36 @@ impl Clients {
                 reason,
             ))),
         }
+    }
+
+    /// Reads and writes a connection that somebody else made: a `UnixStream` or
+    /// `TcpStream` of std, or one of another world.
+    ///
+    /// It belongs to the client from now on, and is closed with it.
+    ///
+    /// Beyond upstream. It is no `From`, because a client waits by the
+    /// capabilities that it is of.
+    ///
+    /// ```
+    /// use innmind::io::{Frame, Io};
+    /// use innmind::prelude::*;
+    ///
+    /// let (ours, theirs) = std::os::unix::net::UnixStream::pair()?;
+    /// let clients = Io::from_ambient_authority().sockets().clients();
+    /// let (us, them) = (clients.acquire(ours), clients.acquire(theirs));
+    ///
+    /// us.sink([Str::of("Hello")])?;
+    /// assert_eq!(them.frames(Frame::chunk(5).strict()).one()?, Str::of("Hello"));
+    /// # Ok::<(), innmind::Error>(())
+    /// ```
+    pub fn acquire(&self, connection: impl Into<Descriptor>) -> Client {
+        let descriptor = connection.into();
+        let subject = Subject::Named(descriptor.name());
+
+        Client::of(Connection::of(
+            descriptor,
+            subject,
+            Arc::clone(self.capabilities.watch()),
+        ))
     }
 }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 mod server;
 
-pub use server::Server;
+pub use server::{Pool, Server};
 
 use super::clients::port as number;
 use super::internet::Transport;
 use super::unix::Address;
 use crate::error::{Error, Failure, Operation, Reason, Subject};
-use crate::immutable::Attempt;
+use crate::immutable::{Attempt, Str};
 use crate::io::capabilities::{AddressTaken, Capabilities, Descriptor};
 use crate::ip::Ip;
 use crate::url::authority::Port;
@@ -131,6 +131,38 @@ impl Servers {
         self.server(Operation::TakeOver, &address, || {
             self.0.sockets().take_over(&address)
         })
+    }
+
+    /// Accepts where somebody else listens: at a `UnixListener` or `TcpListener`
+    /// of std, or at a server's end of another world.
+    ///
+    /// It belongs to the server from now on, and is closed with it. The file of a
+    /// Unix address stays, for who bound it may want it still.
+    ///
+    /// Beyond upstream. It is no `From`, because a server waits by the
+    /// capabilities that it is of.
+    ///
+    /// ```
+    /// use innmind::io::Io;
+    /// use innmind::prelude::*;
+    ///
+    /// let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+    /// let address = listener.local_addr()?;
+    /// let sockets = Io::from_ambient_authority().sockets();
+    ///
+    /// let server = sockets.servers().acquire(listener);
+    /// let client = sockets.clients().acquire(std::net::TcpStream::connect(address)?);
+    /// client.sink([Str::of("Hello")]).flat_map(|_| client.close())?;
+    /// server.accept()?;
+    /// # Ok::<(), innmind::Error>(())
+    /// ```
+    pub fn acquire(&self, listener: impl Into<Descriptor>) -> Server {
+        let descriptor = listener.into();
+        let name = descriptor
+            .address()
+            .unwrap_or_else(|| "an acquired server".to_owned());
+
+        Server::of(descriptor, Str::from(name), Arc::clone(self.0.watch()))
     }
 
     fn server(

@@ -81,18 +81,19 @@ impl Binary {
     /// How long the next message is, without what is around it.
     fn measure(self, input: &mut Input<'_>) -> Step<Attempt<Measure>> {
         let media_type = usize::from(u16::from_be_bytes(input.take_array()?));
-        input.skip(media_type)?;
+        input.pass(media_type)?;
         let content = u32::from_be_bytes(input.take_array()?);
 
         if content > self.at_most {
             return Ok(Err(decode(Reason::TooLarge {
-                announced: content,
-                at_most: self.at_most,
+                size: size(content),
+                limit: size(self.at_most),
+                unit: "bytes",
             })));
         }
 
-        let content = usize::try_from(content).unwrap_or(usize::MAX);
-        input.skip(content)?;
+        let content = size(content);
+        input.pass(content)?;
         let [end] = input.take_array()?;
 
         Ok(Ok(Measure {
@@ -101,6 +102,12 @@ impl Binary {
             ended: end == END,
         }))
     }
+}
+
+/// A size of the address space of this machine, or it is above any bound that
+/// could be met.
+fn size(announced: u32) -> usize {
+    usize::try_from(announced).unwrap_or(usize::MAX)
 }
 
 struct Measure {
@@ -134,7 +141,7 @@ impl Protocol for Binary {
             Err(Stop::Failed(error)) => {
                 // Nobody can make sense of the rest any more.
                 let mut rest = Input::of(from);
-                let _ = rest.skip(rest.available());
+                let _ = rest.pass(rest.available());
                 rest.commit();
                 Err(error)
             }
@@ -146,11 +153,11 @@ impl Protocol for Binary {
 fn take(measure: &Measure, from: &mut Buffer) -> Attempt<Message> {
     let mut input = Input::of(from);
     let mut parts = || {
-        input.skip(2)?;
+        input.pass(2)?;
         let media_type = input.take(measure.media_type)?;
-        input.skip(4)?;
+        input.pass(4)?;
         let content = input.take(measure.content)?;
-        input.skip(1)?;
+        input.pass(1)?;
 
         Ok((media_type, content))
     };

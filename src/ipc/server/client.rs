@@ -101,7 +101,7 @@ impl Client {
                 spare.came = used.came;
             }
         } else if used.came.size() <= FEW && !used.came.ended() {
-            self.came = used.came.rest();
+            self.came = used.came.move_out();
             spare.came = used.came;
         } else {
             self.came = used.came;

@@ -105,6 +105,50 @@ impl Drop for End {
     }
 }
 
+/// What is read and written at a place in it, as a file.
+#[derive(Debug)]
+pub struct Kept(Mutex<(Vec<u8>, usize)>);
+
+impl Kept {
+    pub fn of(content: &[u8]) -> Self {
+        Self(Mutex::new((content.to_vec(), 0)))
+    }
+}
+
+impl Stream for Kept {
+    fn try_read(&self, into: &mut Vec<u8>) -> io::Result<usize> {
+        let (content, place) = &mut *self.0.lock().unwrap();
+        let bytes = (content.len() - *place).min(into.capacity() - into.len());
+
+        into.extend(&content[*place..*place + bytes]);
+        *place += bytes;
+        Ok(bytes)
+    }
+
+    fn try_write(&self, chunks: &[IoSlice<'_>]) -> io::Result<usize> {
+        let (content, place) = &mut *self.0.lock().unwrap();
+
+        content.truncate(*place);
+        for chunk in chunks {
+            content.extend_from_slice(chunk);
+        }
+        let written = content.len() - *place;
+        *place += written;
+        Ok(written)
+    }
+
+    fn shutdown(&self) {}
+
+    fn rewind(&self) -> io::Result<()> {
+        self.0.lock().unwrap().1 = 0;
+        Ok(())
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
 /// Connections that nobody has accepted yet.
 #[derive(Debug, Default)]
 pub struct Queue(Mutex<VecDeque<End>>);

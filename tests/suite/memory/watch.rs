@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use innmind::io::capabilities::{self, Descriptor, Interest, Key, Ready, WatchSet, Woken};
 
-use super::pipe::{End, Listener};
+use super::internet::Silent;
+use super::pipe::{End, Kept, Listener};
 
 type Clock = Arc<Mutex<Duration>>;
 
@@ -65,6 +66,10 @@ fn ready(on: &Descriptor, interest: Interest) -> bool {
 
     if let Some(end) = stream.downcast_ref::<End>() {
         end.ready(interest)
+    } else if stream.is::<Silent>() {
+        false
+    } else if stream.is::<Kept>() {
+        true
     } else {
         stream.downcast_ref::<Listener>().unwrap().ready()
     }
@@ -77,11 +82,14 @@ struct Set {
 
 impl WatchSet for Set {
     fn add(&mut self, key: Key, on: &Arc<Descriptor>, interest: Interest) -> io::Result<()> {
-        self.watched
+        let watched = self
+            .watched
             .entry(key)
-            .or_insert_with(|| (Arc::clone(on), Vec::new()))
-            .1
-            .push(interest);
+            .or_insert_with(|| (Arc::clone(on), Vec::new()));
+        if !Arc::ptr_eq(&watched.0, on) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        watched.1.push(interest);
         Ok(())
     }
 

@@ -59,7 +59,7 @@ fn an_address_in_a_directory_without_permission() {
 }
 
 /// Rights belong to the thread on Linux; the process is the test's own.
-fn give_up_rights() {
+pub fn give_up_rights() {
     let nobody = rustix::process::Uid::from_raw(65_534);
 
     if rustix::process::geteuid().is_root() {

@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use innmind::io::Frame;
 use innmind::prelude::*;
+#[cfg(feature = "siginfo")]
+use innmind::signals::signal::{Code, SendingProcessId, SendingProcessUserId};
 use innmind::signals::{Listener, Signal};
 use innmind::time::Period;
 use rustix::process::{getpid, kill_process};
@@ -344,4 +346,101 @@ fn a_broken_pipe_is_ignored_again_when_nobody_listens() {
     signals.listen(Signal::Pipe, &listener).unwrap();
     signals.remove(&listener).unwrap();
     raise(Signal::Pipe);
+}
+
+/// What the listener of a signal is told, by a process that runs a command of
+/// the shell; and that process.
+#[cfg(feature = "siginfo")]
+fn told(signal: Signal, command: &str) -> (innmind::signals::Info, u32) {
+    let world = Real::new();
+    let (tell, told) = std::sync::mpsc::channel();
+    let tell = std::sync::Mutex::new(tell);
+    world
+        .os()
+        .process()
+        .signals()
+        .listen(signal, move |_, info| {
+            tell.lock().unwrap().send(info).unwrap();
+        })
+        .unwrap();
+
+    let mut process = Command::new("sh").args(["-c", command]).spawn().unwrap();
+    let mut came = None;
+    wait_for("the signal came", || {
+        world.os().process().halt(Period::millisecond(1)).unwrap();
+        came = told.try_recv().ok();
+        came.is_some()
+    });
+    process.wait().unwrap();
+
+    (came.unwrap(), process.id())
+}
+
+#[cfg(feature = "siginfo")]
+#[test]
+fn a_listener_is_told_who_sent_the_signal() {
+    if !alone("real::signals::a_listener_is_told_who_sent_the_signal") {
+        return;
+    }
+
+    let (info, process) = told(Signal::UserDefinedSignal1, "kill -USR1 $PPID");
+
+    assert_eq!(
+        info.sending_process_id().map(SendingProcessId::to_int),
+        i32::try_from(process).ok()
+    );
+    assert_eq!(
+        info.sending_process_user_id()
+            .map(SendingProcessUserId::to_int),
+        Some(rustix::process::getuid().as_raw())
+    );
+    assert_eq!((info.error_number(), info.status()), (None, None));
+    if cfg!(target_os = "linux") {
+        assert_eq!(info.code().map(Code::to_int), Some(0));
+    }
+}
+
+#[cfg(feature = "siginfo")]
+#[test]
+fn a_listener_is_told_how_a_child_ended() {
+    if !alone("real::signals::a_listener_is_told_how_a_child_ended") {
+        return;
+    }
+
+    let (info, process) = told(Signal::Child, "kill -KILL $$");
+
+    assert_eq!(
+        info.sending_process_id().map(SendingProcessId::to_int),
+        i32::try_from(process).ok()
+    );
+    // Killed, which is 2; by what, nobody says.
+    assert_eq!(info.code().map(Code::to_int), Some(2));
+    assert_eq!(info.status(), None);
+}
+
+#[test]
+fn signals_of_one_kind_that_coincide_count_as_one() {
+    if !alone("real::signals::signals_of_one_kind_that_coincide_count_as_one") {
+        return;
+    }
+
+    let world = Real::new();
+    let (listener, heard) = counter();
+    for signal in [Signal::UserDefinedSignal1, Signal::UserDefinedSignal2] {
+        let signals = world.os().process().signals();
+        signals.listen(signal, &listener).unwrap();
+    }
+
+    // Raised on this thread, they have come when the call is over.
+    let come = |signal: Signal| signal_hook::low_level::raise(signal.to_int()).unwrap();
+    for _ in 0..3 {
+        come(Signal::UserDefinedSignal1);
+    }
+    come(Signal::UserDefinedSignal2);
+    assert_eq!(heard.load(Ordering::SeqCst), 0);
+
+    for _ in 0..2 {
+        world.os().process().halt(Period::millisecond(1)).unwrap();
+        assert_eq!(heard.load(Ordering::SeqCst), 2);
+    }
 }

@@ -1,6 +1,6 @@
 //! Linux: each descriptor is registered once with the kernel.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
@@ -10,28 +10,61 @@ use std::time::Duration;
 use rustix::event::epoll;
 use rustix::io::Errno;
 
+use super::another;
 use crate::io::ambient::{
-    interrupts,
+    Fd, interrupts,
     watch::{system, timespec},
 };
 use crate::io::capabilities::{Descriptor, Interest, Key, Ready, WatchSet, Woken};
 
 /// A set of descriptors that is waited on as one.
+///
+/// The kernel takes a descriptor once, and the set may have it under several
+/// keys: so the kernel knows it by its number, and the set knows the keys.
 pub(in crate::io::ambient) struct Set {
     epoll: OwnedFd,
-    watched: HashMap<Key, Watched>,
+    watched: HashMap<RawFd, Watched>,
+    keys: HashMap<Key, RawFd>,
+    /// What the kernel does not take: files, which are always ready.
+    always: HashSet<RawFd>,
     /// The signals' descriptor, once it is registered.
     wakes: Option<RawFd>,
 }
 
-/// What a key stands for. Keeping the descriptor keeps its number from being
-/// used again while the kernel still knows it by that number.
+/// What is registered. Keeping the descriptor keeps its number from being used
+/// again while the kernel still knows it by that number.
 struct Watched {
     descriptor: Arc<Descriptor>,
-    flags: epoll::EventFlags,
+    keys: Vec<(Key, epoll::EventFlags)>,
 }
 
-/// The key that signals have: programs count from zero.
+impl Watched {
+    fn flags(&self) -> epoll::EventFlags {
+        self.keys
+            .iter()
+            .fold(epoll::EventFlags::empty(), |all, (_, flags)| all | *flags)
+    }
+
+    /// Tells what each key asked for.
+    fn tell(&self, found: epoll::EventFlags, ready: &mut Vec<Ready>) {
+        // An error or a hang-up is for whoever asks next, in either direction.
+        let ended = found.intersects(epoll::EventFlags::ERR | epoll::EventFlags::HUP);
+
+        for (key, flags) in &self.keys {
+            for interest in [Interest::Read, Interest::Write] {
+                let flag = flag(interest);
+                if flags.contains(flag) && (ended || found.contains(flag)) {
+                    ready.push(Ready {
+                        key: *key,
+                        interest,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// What the kernel knows the signals by: no descriptor has such a number.
 const WAKES: u64 = u64::MAX;
 
 impl Set {
@@ -39,6 +72,8 @@ impl Set {
         Ok(Self {
             epoll: epoll::create(epoll::CreateFlags::CLOEXEC)?,
             watched: HashMap::new(),
+            keys: HashMap::new(),
+            always: HashSet::new(),
             wakes: None,
         })
     }
@@ -53,35 +88,64 @@ impl Set {
 
         Ok(())
     }
+
+    /// Registers a descriptor that is not registered yet.
+    fn register(&mut self, fd: &Fd, flags: epoll::EventFlags) -> io::Result<()> {
+        match epoll::add(&self.epoll, fd.as_fd(), data(fd), flags) {
+            Ok(()) => {}
+            // It has no readiness to tell of: it is a file, or a device that
+            // always answers.
+            Err(Errno::PERM) => {
+                self.always.insert(fd.as_fd().as_raw_fd());
+            }
+            Err(error) => return Err(error.into()),
+        }
+
+        Ok(())
+    }
+
+    fn modify(&self, fd: &Fd, flags: epoll::EventFlags) -> io::Result<()> {
+        if !self.always.contains(&fd.as_fd().as_raw_fd()) {
+            epoll::modify(&self.epoll, fd.as_fd(), data(fd), flags)?;
+        }
+
+        Ok(())
+    }
+}
+
+/// Its number, which the kernel gives back when it is ready.
+fn data(fd: &Fd) -> epoll::EventData {
+    epoll::EventData::new_u64(u64::from(fd.as_fd().as_raw_fd().unsigned_abs()))
 }
 
 impl WatchSet for Set {
     fn add(&mut self, key: Key, on: &Arc<Descriptor>, interest: Interest) -> io::Result<()> {
         let fd = system(on)?;
+        let number = fd.as_fd().as_raw_fd();
         let flag = flag(interest);
-        let data = epoll::EventData::new_u64(key.0);
 
-        if key.0 == WAKES {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidInput,
-                "this key is taken by signals",
-            ));
+        if self.keys.get(&key).is_some_and(|known| *known != number) {
+            return Err(another());
         }
 
-        match self.watched.get_mut(&key) {
-            Some(watched) => {
-                epoll::modify(&self.epoll, fd.as_fd(), data, watched.flags | flag)?;
-                watched.flags |= flag;
-            }
+        match self.watched.get(&number).map(Watched::flags) {
             None => {
-                epoll::add(&self.epoll, fd.as_fd(), data, flag)?;
-                self.watched.insert(
-                    key,
-                    Watched {
-                        descriptor: Arc::clone(on),
-                        flags: flag,
-                    },
-                );
+                self.register(fd, flag)?;
+                let watched = Watched {
+                    descriptor: Arc::clone(on),
+                    keys: Vec::with_capacity(1),
+                };
+                self.watched.insert(number, watched);
+            }
+            Some(flags) if !flags.contains(flag) => self.modify(fd, flags | flag)?,
+            Some(_) => {}
+        }
+
+        self.keys.insert(key, number);
+        if let Some(watched) = self.watched.get_mut(&number) {
+            match watched.keys.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, flags)) => *flags |= flag,
+                None => watched.keys.push((key, flag)),
             }
         }
 
@@ -89,11 +153,27 @@ impl WatchSet for Set {
     }
 
     fn remove(&mut self, key: Key) -> io::Result<()> {
-        if let Some(watched) = self.watched.remove(&key) {
-            epoll::delete(&self.epoll, system(&watched.descriptor)?.as_fd())?;
+        let Some(number) = self.keys.remove(&key) else {
+            return Ok(());
+        };
+        let Some(watched) = self.watched.get_mut(&number) else {
+            return Ok(());
+        };
+        watched.keys.retain(|(known, _)| *known != key);
+        let flags = watched.flags();
+
+        if flags.is_empty() {
+            let Some(watched) = self.watched.remove(&number) else {
+                return Ok(());
+            };
+            if !self.always.remove(&number) {
+                epoll::delete(&self.epoll, system(&watched.descriptor)?.as_fd())?;
+            }
+            return Ok(());
         }
 
-        Ok(())
+        let descriptor = Arc::clone(&watched.descriptor);
+        self.modify(system(&descriptor)?, flags)
     }
 
     fn wait(&mut self, timeout: Option<Duration>, ready: &mut Vec<Ready>) -> io::Result<Woken> {
@@ -102,7 +182,12 @@ impl WatchSet for Set {
         }
         self.watch_signals()?;
 
-        let timeout = timeout.map(timespec);
+        // Beside what is always ready, nothing is waited for.
+        let timeout = if self.always.is_empty() {
+            timeout.map(timespec)
+        } else {
+            Some(timespec(Duration::ZERO))
+        };
         // What does not fit is told by the next wait.
         let mut events = [const { MaybeUninit::uninit() }; 128];
 
@@ -114,7 +199,7 @@ impl WatchSet for Set {
             }
             Err(error) => return Err(error.into()),
         };
-        if events.is_empty() {
+        if events.is_empty() && self.always.is_empty() {
             return Ok(Woken::TimedOut);
         }
 
@@ -123,27 +208,18 @@ impl WatchSet for Set {
 
         for event in events {
             let (data, flags) = (event.data, event.flags);
-            let key = data.u64();
-            if key == WAKES {
-                signalled = true;
-                continue;
-            }
 
-            let Some(watched) = self.watched.get(&Key(key)) else {
-                continue;
-            };
-            // An error or a hang-up is for whoever asks next, in either
-            // direction.
-            let ended = flags.intersects(epoll::EventFlags::ERR | epoll::EventFlags::HUP);
-            for interest in [Interest::Read, Interest::Write] {
-                let flag = flag(interest);
-                if watched.flags.contains(flag) && (ended || flags.contains(flag)) {
-                    ready.push(Ready {
-                        key: Key(key),
-                        interest,
-                    });
+            match RawFd::try_from(data.u64()) {
+                Ok(number) => {
+                    if let Some(watched) = self.watched.get(&number) {
+                        watched.tell(flags, ready);
+                    }
                 }
+                Err(_) => signalled = true,
             }
+        }
+        for watched in self.always.iter().filter_map(|fd| self.watched.get(fd)) {
+            watched.tell(epoll::EventFlags::IN | epoll::EventFlags::OUT, ready);
         }
 
         if signalled {

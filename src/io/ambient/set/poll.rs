@@ -9,6 +9,7 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
+use super::another;
 use crate::io::ambient::{
     interrupts,
     watch::{system, timespec},
@@ -40,6 +41,9 @@ impl WatchSet for Set {
             .watched
             .entry(key)
             .or_insert_with(|| (Arc::clone(on), PollFlags::empty()));
+        if !Arc::ptr_eq(&watched.0, on) {
+            return Err(another());
+        }
         watched.1 |= flag(interest);
 
         Ok(())

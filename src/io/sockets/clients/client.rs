@@ -1,5 +1,6 @@
 //! One end of a connection.
 
+use std::os::fd::BorrowedFd;
 use std::sync::Arc;
 
 use crate::error::Operation;
@@ -13,9 +14,7 @@ use crate::io::sockets::unix::Credentials;
 use crate::io::write::{self, Chunks};
 use crate::time::Period;
 
-mod frames;
-
-pub use frames::{Frames, Lazy, Walk};
+pub use crate::io::reader::{Frames, Lazy, Walk};
 
 /// One end of a connection: the client's, or the one that a server accepted.
 ///
@@ -206,7 +205,33 @@ impl Client {
     /// [`is_closed`](crate::Error::is_closed) after [`close`](Self::close).
     pub fn credentials(&self) -> Attempt<Credentials> {
         self.connection
-            .ask(Operation::Identify, |descriptor| descriptor.credentials())
+            .ask(Operation::Identify, Descriptor::credentials)
+    }
+
+    /// Lends the system's descriptor, which stays open while the closure runs.
+    /// What was read already, and not used, is not in it any more.
+    /// `BorrowedFd::try_clone_to_owned` gives one to keep.
+    ///
+    /// Beyond upstream.
+    ///
+    /// ```
+    /// use innmind::io::Io;
+    /// use innmind::prelude::*;
+    ///
+    /// let (us, _them) = Io::from_ambient_authority().sockets().pair()?;
+    ///
+    /// let copy = us.with_fd(|fd| fd.try_clone_to_owned())??;
+    /// let _std = std::os::unix::net::UnixStream::from(copy);
+    /// # Ok::<(), innmind::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_closed`](crate::Error::is_closed), or
+    /// [`is_unsupported`](crate::Error::is_unsupported) if it is not the
+    /// system's.
+    pub fn with_fd<T>(&self, act: impl FnOnce(BorrowedFd<'_>) -> T) -> Attempt<T> {
+        self.connection.with_fd(act)
     }
 
     /// Ends the connection for all its handles, and gives the descriptor back.

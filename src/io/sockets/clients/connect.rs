@@ -11,17 +11,17 @@ use crate::io::sockets::unix::Address;
 use crate::url::Authority;
 use crate::url::authority::Port;
 
-/// The time that connecting may take, from its first step on.
+/// What connecting goes by, and the time that it may take.
 pub(super) struct Connecting<'a> {
     capabilities: &'a Capabilities,
-    deadline: Duration,
+    within: Duration,
 }
 
 impl<'a> Connecting<'a> {
-    pub(super) fn within(capabilities: &'a Capabilities, period: Duration) -> Self {
+    pub(super) const fn of(capabilities: &'a Capabilities, within: Duration) -> Self {
         Self {
             capabilities,
-            deadline: capabilities.watch().now().saturating_add(period),
+            within,
         }
     }
 
@@ -30,6 +30,8 @@ impl<'a> Connecting<'a> {
     /// there is room.
     pub(super) fn unix(&self, address: &Address) -> Result<Descriptor, Reason> {
         let mut pause = Duration::from_micros(100);
+        // The clock is only asked where there is no room.
+        let mut deadline = None;
 
         loop {
             match self.capabilities.sockets().connect(address) {
@@ -37,7 +39,7 @@ impl<'a> Connecting<'a> {
                 connected => return Ok(connected?),
             }
 
-            let left = self.left();
+            let left = self.left(*deadline.get_or_insert_with(|| self.deadline()));
             if left.is_zero() {
                 return Err(Reason::TimedOut);
             }
@@ -53,12 +55,13 @@ impl<'a> Connecting<'a> {
     /// its share of the time left, so that one that is silent does not keep the
     /// others from being asked.
     pub(super) fn internet(&self, authority: &Authority) -> Result<Descriptor, Reason> {
+        let deadline = self.deadline();
         let addresses = self.addresses(authority)?;
         let mut tried = Vec::new();
 
         for (index, to) in (1..).zip(&addresses) {
             let others = u32::try_from(addresses.len() - index).unwrap_or(u32::MAX);
-            let share = self.left() / others.saturating_add(1);
+            let share = self.left(deadline) / others.saturating_add(1);
 
             match self.reach(*to, share) {
                 Err(Reason::Os(error)) => tried.push((*to, error)),
@@ -106,7 +109,7 @@ impl<'a> Connecting<'a> {
 
     fn reach(&self, to: SocketAddr, share: Duration) -> Result<Descriptor, Reason> {
         let watch = self.capabilities.watch();
-        let deadline = watch.now().saturating_add(share);
+        let deadline = self.now().saturating_add(share);
         let socket = self.capabilities.sockets().connect_internet(to)?;
 
         loop {
@@ -116,18 +119,27 @@ impl<'a> Connecting<'a> {
                 Err(error) => return Err(Reason::Os(error)),
             }
 
-            let left = deadline.saturating_sub(watch.now());
+            let left = self.left(deadline);
+            if left.is_zero() {
+                return Err(io::Error::from(io::ErrorKind::TimedOut).into());
+            }
             match watch.wait_one(&socket, Interest::Write, Some(left))? {
-                Woken::Ready | Woken::Signal => {}
-                Woken::TimedOut => return Err(io::Error::from(io::ErrorKind::TimedOut).into()),
+                Woken::Ready | Woken::TimedOut | Woken::Signal => {}
                 Woken::Cancelled => return Err(Reason::Aborted),
             }
         }
     }
 
-    fn left(&self) -> Duration {
-        self.deadline
-            .saturating_sub(self.capabilities.watch().now())
+    fn deadline(&self) -> Duration {
+        self.now().saturating_add(self.within)
+    }
+
+    fn left(&self, deadline: Duration) -> Duration {
+        deadline.saturating_sub(self.now())
+    }
+
+    fn now(&self) -> Duration {
+        self.capabilities.watch().now()
     }
 }
 

@@ -1,8 +1,10 @@
 //! Where connections come in.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
+use std::os::fd::BorrowedFd;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -11,11 +13,16 @@ use crate::error::{Error, Failure, Operation, Reason, Subject};
 use crate::immutable::{Attempt, Maybe, SideEffect, Str};
 use crate::io::ambient;
 use crate::io::capabilities::{Accepted, Descriptor, Watch, Woken};
-use crate::io::connection::Connection;
+use crate::io::connection::{Connection, lend};
+use crate::io::group::{Followers, Member};
 use crate::io::sockets::clients::Client;
 use crate::time::Period;
 use crate::url::Authority;
 use crate::url::authority::{Host, Port, UserInformation};
+
+mod pool;
+
+pub use pool::Pool;
 
 /// Where connections come in.
 ///
@@ -62,6 +69,8 @@ struct Listening {
     descriptor: Mutex<Option<Arc<Descriptor>>>,
     /// How often in a row the process had nothing left to accept with.
     exhausted: AtomicU32,
+    /// Those who wait on this one among others.
+    followers: Followers,
 }
 
 impl Server {
@@ -71,6 +80,7 @@ impl Server {
             watch,
             descriptor: Mutex::new(Some(Arc::new(descriptor))),
             exhausted: AtomicU32::new(0),
+            followers: Followers::default(),
         };
 
         Self {
@@ -152,15 +162,7 @@ impl Server {
 
         loop {
             match watch.accept(&descriptor, left) {
-                Ok(Accepted::Client(client)) => {
-                    listening.exhausted.store(0, Ordering::Relaxed);
-
-                    return Ok(Client::of(Connection::of(
-                        client,
-                        Subject::ClientOf(listening.address.clone()),
-                        Arc::clone(&listening.watch),
-                    )));
-                }
+                Ok(Accepted::Client(client)) => return Ok(listening.accepted(client)),
                 Ok(Accepted::Woken(Woken::TimedOut)) => {
                     return Err(listening.failed(Reason::TimedOut));
                 }
@@ -189,6 +191,32 @@ impl Server {
         }
     }
 
+    /// Accepts at another server too, whoever of the two is called first.
+    ///
+    /// The shorter of their timeouts holds.
+    pub fn pool(&self, server: impl Borrow<Self>) -> Pool {
+        Pool::of(self).with(server)
+    }
+
+    /// Lends the system's descriptor, which stays open while the closure runs.
+    /// `BorrowedFd::try_clone_to_owned` gives one to keep.
+    ///
+    /// Beyond upstream.
+    ///
+    /// # Errors
+    ///
+    /// [`is_closed`](Error::is_closed), or
+    /// [`is_unsupported`](Error::is_unsupported) if it is not the system's.
+    pub fn with_fd<T>(&self, act: impl FnOnce(BorrowedFd<'_>) -> T) -> Attempt<T> {
+        let listening = &*self.listening;
+        let descriptor = listening.descriptor().clone();
+
+        lend(descriptor, act).map_err(|reason| {
+            let subject = Subject::Server(listening.address.clone());
+            Error::failure(Failure::of(Operation::Lend, subject, reason))
+        })
+    }
+
     /// Closes the server for all its handles and removes its address, unless
     /// another server has taken it over. Connections that were accepted stay.
     /// Closing twice is fine.
@@ -198,6 +226,7 @@ impl Server {
     /// None for now.
     pub fn close(&self) -> Attempt<SideEffect> {
         let descriptor = self.listening.descriptor().take();
+        self.listening.followers.closed();
 
         if let Some(descriptor) = descriptor {
             if let Err(used) = Arc::try_unwrap(descriptor) {
@@ -224,6 +253,34 @@ impl Listening {
         Error::failure(Failure::of(Operation::Accept, subject, reason))
     }
 
+    /// What a connection that came in is.
+    fn accepted(&self, client: Descriptor) -> Client {
+        self.exhausted.store(0, Ordering::Relaxed);
+
+        Client::of(Connection::of(
+            client,
+            Subject::ClientOf(self.address.clone()),
+            Arc::clone(&self.watch),
+        ))
+    }
+
+    /// Takes a connection that has come in, without waiting.
+    fn take(&self) -> Option<io::Result<Client>> {
+        let descriptor = self.descriptor().clone()?;
+
+        match descriptor.try_accept() {
+            Ok(client) => Some(Ok(self.accepted(client))),
+            Err(error) => match error.kind() {
+                // Somebody else took it, or whoever connected is gone already.
+                io::ErrorKind::WouldBlock
+                | io::ErrorKind::Interrupted
+                | io::ErrorKind::ConnectionAborted => None,
+                _ if self.descriptor().is_none() => None,
+                _ => Some(Err(error)),
+            },
+        }
+    }
+
     /// Nothing becomes free by asking again at once.
     fn back_off(&self) {
         let times = self.exhausted.fetch_add(1, Ordering::Relaxed).min(7);
@@ -233,6 +290,16 @@ impl Listening {
             // It only makes the next try later; the error is told either way.
             let _ = self.watch.wait(pause);
         }
+    }
+}
+
+impl Member for Listening {
+    fn descriptor(&self) -> Option<Arc<Descriptor>> {
+        Self::descriptor(self).clone()
+    }
+
+    fn followers(&self) -> &Followers {
+        &self.followers
     }
 }
 
