@@ -157,7 +157,7 @@ fn exchange(directory: &Directory, regime: Regime, clients: usize) {
     let mut streams: Vec<_> = (0..clients)
         .map(|_| connect(|| UnixStream::connect(path("std"))))
         .collect();
-    let tokio = TokioClients::connect(&path("tokio"), clients);
+    let mut tokio = TokioClients::connect(&path("tokio"), clients);
 
     contest(
         &format!("{clients} client(s), {}", regime.name),
@@ -208,7 +208,7 @@ fn ask_std(stream: &mut UnixStream) {
 /// Clients on tokio, and what runs them.
 struct TokioClients {
     runtime: tokio::runtime::Runtime,
-    clients: std::cell::RefCell<Vec<Framed>>,
+    clients: Vec<Framed>,
 }
 
 type Framed =
@@ -248,17 +248,14 @@ impl TokioClients {
             })
             .collect::<Vec<_>>();
 
-        Self {
-            runtime,
-            clients: clients.into(),
-        }
+        Self { runtime, clients }
     }
 
-    fn ask(&self) {
+    fn ask(&mut self) {
         use futures_util::{SinkExt, StreamExt};
 
         self.runtime.block_on(async {
-            for client in &mut *self.clients.borrow_mut() {
+            for client in &mut self.clients {
                 client
                     .send(bytes::Bytes::from_static(&[b'x'; SIZE]))
                     .await

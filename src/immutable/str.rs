@@ -159,6 +159,12 @@ impl Str {
         Self { bytes, encoding }
     }
 
+    /// Keeps so many bytes from the start.
+    #[inline]
+    pub(crate) fn cut(&mut self, bytes: usize) {
+        self.bytes.truncate(bytes);
+    }
+
     /// The encoding that lengths and positions are counted in.
     ///
     /// ```

@@ -31,12 +31,13 @@ fn the_ported_file_is_the_example() {
     }
 }
 
-#[test]
-fn the_tests_that_show_the_differences_are_there() {
+/// Every test that a document names, by file and function, is there.
+#[track_caller]
+fn names_tests_that_are_there(document: &str) {
     let mut file = String::new();
     let mut named = 0;
 
-    for word in read("docs/differences.md").split('`').skip(1).step_by(2) {
+    for word in read(document).split('`').skip(1).step_by(2) {
         let Some((path, test)) = word.split_once("::") else {
             continue;
         };
@@ -49,10 +50,20 @@ fn the_tests_that_show_the_differences_are_there() {
         named += 1;
         assert!(
             file.contains(&format!("fn {test}")),
-            "docs/differences.md names {word}"
+            "{document} names {word}"
         );
     }
     assert!(named > 20, "{named}");
+}
+
+#[test]
+fn the_tests_that_show_the_differences_are_there() {
+    names_tests_that_are_there("docs/differences.md");
+}
+
+#[test]
+fn the_tests_of_what_was_tried_are_there() {
+    names_tests_that_are_there("docs/reliability.md");
 }
 
 /// Looks at the sources alone: methods of traits, and what macros make, it does

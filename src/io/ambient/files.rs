@@ -8,8 +8,8 @@ use std::io;
 use std::os::fd::OwnedFd;
 
 use rustix::fs::{
-    AtFlags, CWD, Mode, OFlags, Timespec, Timestamps, UTIME_NOW, mkdirat, openat, renameat, statat,
-    unlinkat, utimensat,
+    AtFlags, CWD, Mode, OFlags, RawMode, Timespec, Timestamps, UTIME_NOW, mkdirat, openat,
+    renameat, statat, unlinkat, utimensat,
 };
 use rustix::io::{Errno, Result};
 
@@ -64,7 +64,11 @@ impl capabilities::Files for Files {
     fn permissions(&self, path: &Path) -> io::Result<u32> {
         let stat = statat(CWD, path.as_bytes(), AtFlags::empty())?;
 
-        Ok(Mode::from_raw_mode(stat.st_mode).as_raw_mode().into())
+        #[allow(
+            clippy::useless_conversion,
+            reason = "the system's type is narrower on some"
+        )]
+        Ok(u32::from(stat.st_mode) & 0o7777)
     }
 
     fn owner(&self, path: &Path) -> io::Result<u32> {
@@ -130,17 +134,13 @@ fn open(path: &Path, flags: OFlags, mode: u32) -> Result<OwnedFd> {
 }
 
 /// The bits of permission as the system takes them; it knows no others.
-#[cfg_attr(
-    not(target_vendor = "apple"),
-    expect(clippy::missing_const_for_fn, reason = "elsewhere it is not")
-)]
-fn raw(mode: u32) -> rustix::fs::RawMode {
+const fn raw(mode: u32) -> RawMode {
     #[allow(
         clippy::cast_possible_truncation,
         clippy::unnecessary_cast,
-        reason = "the bits of permission fit, however wide the system's type is"
+        reason = "these bits fit, however wide the system's type is"
     )]
     {
-        (mode & 0o7777) as rustix::fs::RawMode
+        (mode & 0o7777) as RawMode
     }
 }

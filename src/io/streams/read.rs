@@ -27,7 +27,7 @@ use crate::time::Period;
 ///     .timeout_after(Period::second(1))
 ///     .frames(Frame::chunk(3).strict())
 ///     .one()?;
-/// assert_eq!(zeros, Str::of([0, 0, 0]));
+/// assert_eq!(zeros, Str::of(b"\0\0\0"));
 /// # Ok::<(), innmind::Error>(())
 /// ```
 #[derive(Clone, Debug)]

@@ -1,10 +1,11 @@
 //! A file, a block after the other.
 
-use bytes::Bytes;
+use bytes::{Buf, Bytes};
 
 use super::origin::{Opened, Origin};
 use crate::error::{Error, Operation, Reason};
-use crate::immutable::Attempt;
+use crate::immutable::str::Encoding;
+use crate::immutable::{Attempt, Str};
 
 /// One walk through a file: what was read and not given out yet.
 ///
@@ -16,8 +17,7 @@ pub(super) struct Blocks {
     /// What is left of the file; nothing before the first read.
     file: State,
     position: u64,
-    block: Bytes,
-    given: usize,
+    rest: Bytes,
 }
 
 enum State {
@@ -37,24 +37,35 @@ impl Blocks {
             origin,
             file: State::Unopened,
             position: 0,
-            block: Bytes::new(),
-            given: 0,
+            rest: Bytes::new(),
         }
     }
 
     /// What was read and not given out yet.
     #[inline]
     pub(super) fn rest(&self) -> &[u8] {
-        &self.block[self.given..]
+        &self.rest
     }
 
     /// Gives so many bytes of the rest out.
+    ///
+    /// The handle is made where the caller wants it, and cut there: moving it
+    /// after it was made waits for the processor each time, which is as much as
+    /// counting the reference.
     #[inline]
-    pub(super) fn give(&mut self, size: usize) -> Bytes {
-        let from = self.given;
-        self.given += size;
+    pub(super) fn give(&mut self, size: usize, encoding: Encoding) -> Option<Attempt<Str>> {
+        let mut piece = Some(Ok(Str::in_encoding(self.rest.clone(), encoding)));
+        if let Some(Ok(piece)) = &mut piece {
+            piece.cut(size);
+        }
+        self.rest.advance(size);
 
-        self.block.slice(from..self.given)
+        piece
+    }
+
+    /// Gives nothing of the rest out.
+    pub(super) fn forget(&mut self) {
+        self.rest.clear();
     }
 
     /// Reads on, behind the rest. `false` is the end of the file.
@@ -68,10 +79,9 @@ impl Blocks {
             return Ok(false);
         };
 
-        let mut room = room(std::mem::take(&mut self.block), self.given);
-        self.given = 0;
+        let mut room = room(std::mem::take(&mut self.rest));
         let read = file.read_at(&mut room, self.position);
-        self.block = shared(room);
+        self.rest = shared(room);
 
         match read {
             Ok(0) => {
@@ -103,21 +113,19 @@ fn shared(block: Vec<u8>) -> Bytes {
 /// What is left of a block at the front, and room for a block at least, twice as
 /// much as is left if that is more: a long piece is moved no more often than
 /// doubling needs.
-fn room(block: Bytes, given: usize) -> Vec<u8> {
-    let left = block.len() - given;
-    let wanted = BLOCK.max(left);
+fn room(rest: Bytes) -> Vec<u8> {
+    let wanted = BLOCK.max(rest.len());
 
-    if block.is_unique() {
-        // The same memory: nothing is copied but what is left.
-        let mut room = Vec::from(block);
-        room.drain(..given);
+    if rest.is_unique() {
+        // The same memory: only the rest is moved, to its front.
+        let mut room = Vec::from(rest);
         if room.capacity() - room.len() < BLOCK / 2 {
             room.reserve(wanted);
         }
         return room;
     }
 
-    let mut room = Vec::with_capacity(left + wanted);
-    room.extend_from_slice(&block[given..]);
+    let mut room = Vec::with_capacity(rest.len() + wanted);
+    room.extend_from_slice(&rest);
     room
 }

@@ -58,27 +58,20 @@ impl Iterator for ChunksWalk {
         loop {
             let rest = self.blocks.rest().len();
             if rest >= self.size {
-                return Some(Ok(self.give(self.size)));
+                return self.blocks.give(self.size, self.encoding);
             }
 
             match self.blocks.more() {
                 Ok(true) => {}
                 Ok(false) if rest == 0 => return None,
-                Ok(false) => return Some(Ok(self.give(rest))),
+                Ok(false) => return self.blocks.give(rest, self.encoding),
                 Err(error) => {
                     // What came before the failure is no chunk.
-                    self.blocks.give(rest);
+                    self.blocks.forget();
                     return Some(Err(error));
                 }
             }
         }
-    }
-}
-
-impl ChunksWalk {
-    #[inline]
-    fn give(&mut self, size: usize) -> Str {
-        Str::in_encoding(self.blocks.give(size), self.encoding)
     }
 }
 

@@ -53,11 +53,6 @@ impl LinesWalk {
         }
     }
 
-    #[inline]
-    fn give(&mut self, size: usize) -> Str {
-        Str::in_encoding(self.blocks.give(size), self.encoding)
-    }
-
     /// A line whose end is still to be read: all of the rest has none.
     #[cold]
     fn next_across(&mut self) -> Option<Attempt<Str>> {
@@ -68,17 +63,17 @@ impl LinesWalk {
                 _ if self.ended => return None,
                 Ok(true) => {
                     if let Some(newline) = memchr(b'\n', &self.blocks.rest()[searched..]) {
-                        return Some(Ok(self.give(searched + newline + 1)));
+                        return self.blocks.give(searched + newline + 1, self.encoding);
                     }
                 }
                 Ok(false) => {
                     self.ended = true;
-                    return Some(Ok(self.give(searched)));
+                    return self.blocks.give(searched, self.encoding);
                 }
                 Err(error) => {
                     // What came before the failure is no line.
                     self.ended = true;
-                    drop(self.give(searched));
+                    self.blocks.forget();
                     return Some(Err(error));
                 }
             }
@@ -96,7 +91,7 @@ impl Iterator for LinesWalk {
     fn next(&mut self) -> Option<Attempt<Str>> {
         // The usual case: the line is whole where it was read.
         match memchr(b'\n', self.blocks.rest()) {
-            Some(newline) => Some(Ok(self.give(newline + 1))),
+            Some(newline) => self.blocks.give(newline + 1, self.encoding),
             None => self.next_across(),
         }
     }
