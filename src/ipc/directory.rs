@@ -75,6 +75,8 @@ impl Directory {
         while let Some(path) = next {
             match files.kind(&path, Links::Followed) {
                 Ok(_) => break,
+                // A world without files has sockets all the same.
+                Err(error) if error.kind() == io::ErrorKind::Unsupported => break,
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Err(failed(Operation::Open, &path, Reason::Os(error))),
             }
@@ -91,10 +93,11 @@ impl Directory {
         let io = self.os.config().io();
         let files = io.capabilities().files();
         let us = self.os.config().user_id();
-        let owner = |path: &Path| {
-            files
-                .owner(path)
-                .map_err(|error| failed(Operation::Open, path, Reason::Os(error)))
+        let owner = |path: &Path| match files.owner(path) {
+            Ok(owner) => Ok(owner),
+            // Where nobody owns anything, there is nobody else.
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(us),
+            Err(error) => Err(failed(Operation::Open, path, Reason::Os(error))),
         };
 
         let own = owner(&self.path)?;
@@ -126,7 +129,7 @@ impl Directory {
             .directory(&self.path, Links::Followed)
         {
             Ok(directory) => directory,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Set::of([])),
+            Err(error) if is_absent(&error) => return Ok(Set::of([])),
             Err(error) => return Err(failed(error)),
         };
         self.trusted()?;
@@ -153,10 +156,18 @@ impl Directory {
 
         match io.capabilities().files().kind(&path, Links::Kept) {
             Ok(_) => Ok(true),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) if is_absent(&error) => Ok(false),
             Err(error) => Err(failed(Operation::Open, &path, Reason::Os(error))),
         }
     }
+}
+
+/// Whether there is nothing, or never is in this world.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::Unsupported
+    )
 }
 
 fn failed(operation: Operation, path: &Path, reason: Reason) -> Error {

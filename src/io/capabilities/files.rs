@@ -121,14 +121,13 @@ pub trait Files: Send + Sync {
     }
 
     /// Makes one directory, in one that is there, which this user alone may look
-    /// into (`0o700`).
+    /// into (`0o700`). Where there are no other users, it is left out.
     ///
     /// # Errors
     ///
     /// As [`create_directory`](Self::create_directory).
     fn create_private_directory(&self, path: &Path) -> io::Result<()> {
-        let _ = path;
-        Err(unsupported())
+        self.create_directory(path)
     }
 
     /// Removes the name of a file, or a link itself. Whoever has the file open
