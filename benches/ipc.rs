@@ -73,7 +73,10 @@ fn serve(kind: &str, path: &str, processor: &str) -> ExitCode {
 fn ask_times(kind: &str, path: &str, times: &str) -> ExitCode {
     let times = times.parse().expect("a number");
 
-    if kind == "innmind" {
+    if kind == "tokio" {
+        let mut client = TokioClients::connect(path, 1);
+        (0..times).for_each(|_| client.ask());
+    } else if kind == "innmind" {
         let process = ipc(path).wait(Name::of("bench")).expect("a server");
         let message = Message::of("text/plain", vec![b'x'; SIZE]);
         (0..times).for_each(|_| ask(&process, &message));

@@ -93,9 +93,11 @@ impl<'a> Serving<'a> {
         stop: impl Fn() -> bool,
     ) -> Attempt<C> {
         let mut ready = Vec::new();
+        // Looked at after each wait and each message; what is done between two
+        // of those takes no time worth asking for.
+        let mut now = self.watch.now();
 
         loop {
-            let now = self.watch.now();
             self.tick(now)?;
             if stop() || self.is_idle(now) {
                 self.stop(now)?;
@@ -110,12 +112,12 @@ impl<'a> Serving<'a> {
                 Woken::Ready | Woken::TimedOut | Woken::Signal => {}
             }
 
-            let now = self.watch.now();
+            now = self.watch.now();
             for Ready { key, interest } in ready.drain(..) {
                 if key == LISTENING {
                     self.accept(now)?;
                 } else {
-                    carry = self.serve(key, interest, now, carry, &mut listen)?;
+                    carry = self.serve(key, interest, &mut now, carry, &mut listen)?;
                 }
             }
         }
@@ -298,13 +300,14 @@ impl<'a> Serving<'a> {
         &mut self,
         key: Key,
         interest: Interest,
-        mut now: Duration,
+        time: &mut Duration,
         mut carry: C,
         listen: &mut impl FnMut(Message, Continuation, C) -> Next<C>,
     ) -> Attempt<C> {
         let Some(client) = self.clients.get_mut(&key) else {
             return Ok(carry);
         };
+        let mut now = *time;
         let mut buffers = client.take_buffers(&mut self.spare);
         let Spare { came, to_send } = &mut buffers;
         let mut stop = false;
@@ -337,6 +340,7 @@ impl<'a> Serving<'a> {
             let after = self.watch.now();
             self.quick = after.saturating_sub(now) < QUICK;
             now = after;
+            *time = after;
             carry = next.carry;
             match next.step {
                 Step::Continue => {}
