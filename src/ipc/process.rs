@@ -42,12 +42,10 @@ use line::{Line, Until};
 ///     );
 /// ```
 #[derive(Clone)]
-pub struct Process {
-    name: Name,
-    inner: Arc<Inner>,
-}
+pub struct Process(Arc<Inner>);
 
 struct Inner {
+    name: Name,
     watch: Arc<dyn Watch>,
     /// Taken for as long as an operation lasts, which may be long: nobody ever
     /// waits for it.
@@ -88,20 +86,18 @@ impl Process {
             Until::Stopped(reason) => return Err(failed(reason)),
         }
 
-        Ok(Self {
+        Ok(Self(Arc::new(Inner {
             name,
-            inner: Arc::new(Inner {
-                watch,
-                line: Mutex::new(line),
-                closed: AtomicBool::new(false),
-            }),
-        })
+            watch,
+            line: Mutex::new(line),
+            closed: AtomicBool::new(false),
+        })))
     }
 
     /// What it listens as.
     #[must_use]
-    pub const fn name(&self) -> &Name {
-        &self.name
+    pub fn name(&self) -> &Name {
+        &self.0.name
     }
 
     /// Sends the messages, in order, and waits until each is acknowledged. The
@@ -198,7 +194,7 @@ impl Process {
 
         self.turn(Operation::Close, |line, watch| {
             let closed = line.close(watch);
-            self.inner.closed.store(true, Ordering::Release);
+            self.0.closed.store(true, Ordering::Release);
             closed
         })?;
 
@@ -209,7 +205,7 @@ impl Process {
     /// knows.
     #[must_use]
     pub fn closed(&self) -> bool {
-        self.inner.closed.load(Ordering::Acquire)
+        self.0.closed.load(Ordering::Acquire)
     }
 
     /// Does something that nobody else does meanwhile.
@@ -218,7 +214,7 @@ impl Process {
         operation: Operation,
         act: impl FnOnce(&mut Line, &dyn Watch) -> Result<T, Reason>,
     ) -> Attempt<T> {
-        let mut line = match self.inner.line.try_lock() {
+        let mut line = match self.0.line.try_lock() {
             Ok(line) => line,
             // What panicked was a sequence of messages; the line is as it was.
             Err(TryLockError::Poisoned(poisoned)) => PoisonError::into_inner(poisoned),
@@ -227,17 +223,17 @@ impl Process {
             }
         };
 
-        let done = act(&mut line, &*self.inner.watch);
+        let done = act(&mut line, &*self.0.watch);
         if line.life.is_over() {
             line.give_up();
-            self.inner.closed.store(true, Ordering::Release);
+            self.0.closed.store(true, Ordering::Release);
         }
 
         done.map_err(|reason| self.failed(operation, reason))
     }
 
     fn failed(&self, operation: Operation, reason: Reason) -> Error {
-        Error::failure(Failure::of(operation, subject(&self.name), reason))
+        Error::failure(Failure::of(operation, subject(&self.0.name), reason))
     }
 }
 
@@ -248,7 +244,7 @@ fn subject(name: &Name) -> Subject {
 impl fmt::Debug for Process {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Process")
-            .field("name", &self.name)
+            .field("name", &self.0.name)
             .field("closed", &self.closed())
             .finish_non_exhaustive()
     }

@@ -191,6 +191,14 @@ impl Buffer {
         self.progress.moved(position, self.segments.len(), 0);
     }
 
+    /// The first bytes, as far as they lie side by side.
+    #[inline]
+    pub(crate) fn front(&self) -> &[u8] {
+        self.segments
+            .front()
+            .map_or_else(|| self.back(), |bytes| bytes)
+    }
+
     /// Takes everything into a buffer that is no larger than it must be.
     pub(crate) fn move_out(&mut self) -> Self {
         let mut rest = Self::new();

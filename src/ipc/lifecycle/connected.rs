@@ -6,7 +6,7 @@ use super::{Ending, say, tell};
 use crate::immutable::{Attempt, Maybe};
 use crate::io::reader::Buffer;
 use crate::ipc::message::Control;
-use crate::ipc::protocol::Protocol;
+use crate::ipc::protocol::{Binary, Protocol};
 use crate::ipc::{Limits, Message};
 
 /// The client's end of a connection. Ported from what
@@ -48,6 +48,10 @@ impl Connected {
     /// Makes what can be made of what came.
     pub fn receive(&mut self, came: &mut Buffer, to_send: &mut Vec<u8>) {
         while !self.is_over() {
+            if let Some(control) = Binary::decode_control(came) {
+                self.obey(control, to_send);
+                continue;
+            }
             match self.limits.protocol().decode(came) {
                 Ok(Some(message)) => self.take(message, to_send),
                 Ok(None) if came.ended() => self.end(Ending::Left),
@@ -59,21 +63,31 @@ impl Connected {
     }
 
     fn take(&mut self, message: Message, to_send: &mut Vec<u8>) {
-        match (&self.state, Control::maybe(&message)) {
-            (State::Opening, Some(Control::ConnectionStart)) => {
+        match Control::maybe(&message) {
+            Some(control) => self.obey(control, to_send),
+            None if matches!(self.state, State::Open | State::Closing) => {
+                self.answers.push_back(message);
+            }
+            // Out of turn.
+            None => {}
+        }
+    }
+
+    fn obey(&mut self, control: Control, to_send: &mut Vec<u8>) {
+        match (&self.state, control) {
+            (State::Opening, Control::ConnectionStart) => {
                 say(Control::ConnectionStartOk, to_send);
                 self.state = State::Open;
             }
             // Both sides may ask at once: then both agree.
-            (_, Some(Control::ConnectionClose)) => {
+            (_, Control::ConnectionClose) => {
                 say(Control::ConnectionCloseOk, to_send);
                 self.end(Ending::Closed);
             }
-            (State::Closing, Some(Control::ConnectionCloseOk)) => self.end(Ending::Closed),
-            (State::Open | State::Closing, Some(Control::MessageReceived)) => {
+            (State::Closing, Control::ConnectionCloseOk) => self.end(Ending::Closed),
+            (State::Open | State::Closing, Control::MessageReceived) => {
                 self.unacknowledged = self.unacknowledged.saturating_sub(1);
             }
-            (State::Open | State::Closing, None) => self.answers.push_back(message),
             // A sign of life, or what is out of turn.
             _ => {}
         }

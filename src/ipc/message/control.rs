@@ -77,7 +77,24 @@ controls! {
         b"\0\ntext/plain\0\0\0\x15innmind/ipc:heartbeat\xCE";
 }
 
+/// What the bytes of each start with, but for the length of its content.
+const HEAD: &[u8] = b"\0\ntext/plain\0\0\0";
+
 impl Control {
+    /// The one whose bytes these start with, if they start with one.
+    #[inline]
+    pub(crate) fn at_the_front_of(bytes: &[u8]) -> Maybe<Self> {
+        let after = bytes.strip_prefix(HEAD)?;
+        // Behind the length.
+        if !after.get(1..)?.starts_with(PREFIX) {
+            return None;
+        }
+
+        Self::ALL
+            .into_iter()
+            .find(|control| bytes.starts_with(control.encoded()))
+    }
+
     /// The one that a message is, if it is one.
     #[must_use]
     pub fn maybe(message: &Message) -> Maybe<Self> {
@@ -139,6 +156,12 @@ mod tests {
 
             assert_eq!(encoded.as_bytes(), control.encoded(), "{control:?}");
             assert_eq!(Control::maybe(&control.into()), Some(control));
+
+            let mut more = control.encoded().to_vec();
+            more.push(0);
+            assert_eq!(Control::at_the_front_of(&more), Some(control));
+            more.truncate(more.len() - 2);
+            assert_eq!(Control::at_the_front_of(&more), None);
         }
     }
 }

@@ -100,9 +100,10 @@ impl Line {
     /// Sends everything, and takes what comes meanwhile: the other side may wait
     /// for that before it takes more.
     pub(super) fn send(&mut self, watch: &dyn Watch, deadline: Maybe<Duration>) -> Until {
-        let Some((_, descriptor)) = self.connection.clone() else {
+        let Some((_, descriptor)) = &self.connection else {
             return Until::Over;
         };
+        let descriptor = Arc::clone(descriptor);
         let mut sent = 0;
         let mut set = None;
 

@@ -7,7 +7,7 @@ use crate::error::{Error, Failure, Operation, Reason, Subject};
 use crate::immutable::{Attempt, Maybe, Str};
 use crate::io::reader::{Buffer, Input, Step, Stop};
 use crate::ipc::Message;
-use crate::ipc::message::{plain, plain_text};
+use crate::ipc::message::{Control, plain, plain_text};
 use crate::media_type::MediaType;
 
 /// What ends a message.
@@ -76,6 +76,19 @@ impl Binary {
         into.push(END);
 
         Ok(())
+    }
+
+    /// Takes the next message if it is one of the protocol's own, and all of it
+    /// lies side by side: these need no parts. It misses none for good:
+    /// [`decode`](Protocol::decode) takes what is left to it.
+    #[inline]
+    pub(crate) fn decode_control(from: &mut Buffer) -> Maybe<Control> {
+        let control = Control::at_the_front_of(from.front())?;
+        let mut input = Input::of(from);
+        input.pass(control.encoded().len()).ok()?;
+        input.commit();
+
+        Some(control)
     }
 
     /// How long the next message is, without what is around it.
@@ -154,7 +167,11 @@ fn take(measure: &Measure, from: &mut Buffer) -> Attempt<Message> {
     let mut input = Input::of(from);
     let mut parts = || {
         input.pass(2)?;
-        let media_type = input.take(measure.media_type)?;
+        let named = input.take_slice(measure.media_type)?;
+        let media_type = match plain(named) {
+            Some(media_type) => Ok(media_type),
+            None => MediaType::attempt(named.to_vec()),
+        };
         input.pass(4)?;
         let content = input.take(measure.content)?;
         input.pass(1)?;
@@ -175,12 +192,7 @@ fn take(measure: &Measure, from: &mut Buffer) -> Attempt<Message> {
         )));
     }
 
-    let media_type = match plain(&media_type) {
-        Some(media_type) => media_type,
-        None => MediaType::attempt(media_type)?,
-    };
-
-    Ok(Message::new(media_type, content))
+    Ok(Message::new(media_type?, content))
 }
 
 fn encode(reason: &'static str) -> Error {
