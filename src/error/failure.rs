@@ -125,7 +125,7 @@ pub(crate) enum Reason {
     },
     #[error("it needs {missing} more bytes than its buffer holds")]
     OutOfBuffer { missing: usize },
-    #[error("more than {0} elements of a sequence take no bytes")]
+    #[error("more than {0} elements of its sequences take no bytes")]
     Endless(usize),
     #[error("{0}")]
     Invalid(&'static str),

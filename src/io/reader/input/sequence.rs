@@ -1,9 +1,13 @@
 //! What a walk has finished of the sequences of its frame.
 
-use super::{Input, Stop};
+use super::{Input, Step, Stop, undecodable};
+use crate::error::Reason;
 use crate::immutable::Sequence;
 use crate::io::reader::buffer::LONG;
 use crate::io::reader::progress::{Found, Owner, Place};
+
+/// So many elements of a frame may take no bytes.
+pub(crate) const FREE: usize = 1024;
 
 impl<'a> Input<'a> {
     /// A sequence begins here, or goes on where it was interrupted. Gives its
@@ -30,6 +34,21 @@ impl<'a> Input<'a> {
             frame,
             encoding: self.encoding,
         })
+    }
+
+    /// An element that began at the mark is read. Those that take no bytes cost
+    /// a peer nothing, so their number is bounded, for all sequences of the
+    /// frame together.
+    #[inline]
+    pub(crate) fn element(&mut self, mark: Mark) -> Step<()> {
+        if self.place.position == mark.0.position {
+            self.place.free += 1;
+            if self.place.free > FREE {
+                return Err(Stop::Failed(undecodable(Reason::Endless(FREE))));
+            }
+        }
+
+        Ok(())
     }
 
     /// How far the walk has come.
@@ -82,9 +101,3 @@ impl<'a> Input<'a> {
 /// How far a walk had come.
 #[derive(Clone, Copy)]
 pub(crate) struct Mark(Place);
-
-impl Mark {
-    pub(crate) const fn position(self) -> usize {
-        self.0.position
-    }
-}
