@@ -12,7 +12,7 @@ pub mod sockets;
 pub mod stream;
 pub mod streams;
 
-mod connection;
+pub(crate) mod connection;
 mod group;
 mod write;
 

@@ -28,6 +28,8 @@ pub(crate) enum Operation {
     Halt,
     Listen,
     Measure,
+    Close,
+    Encode,
     Decode,
     Parse,
 }
@@ -54,6 +56,8 @@ impl fmt::Display for Operation {
             Self::Halt => "halt",
             Self::Listen => "listen for",
             Self::Measure => "measure",
+            Self::Close => "close the connection to",
+            Self::Encode => "encode",
             Self::Decode => "decode",
             Self::Parse => "parse",
         })
@@ -93,6 +97,8 @@ pub(crate) enum Reason {
     Aborted,
     #[error("it was closed on this side")]
     Closed,
+    #[error("{0}")]
+    Over(String),
     #[error("the stream ended, {} expected", Missing(*.missing))]
     Ended { missing: usize },
     #[error("another {0} is under way")]
@@ -123,6 +129,10 @@ pub(crate) enum Reason {
     Endless(usize),
     #[error("{0}")]
     Invalid(&'static str),
+    #[error("it belongs to another user (number {0})")]
+    AnotherUsers(u32),
+    #[error("the process at the other end is not admitted")]
+    NotAdmitted,
     #[error("it is not supported here")]
     Unsupported,
     #[error("{0}")]

@@ -72,19 +72,21 @@ impl Connection {
         Failure::of(operation, self.subject.clone(), reason)
     }
 
+    /// The descriptor, for whoever reads and writes in a way of its own.
+    pub(crate) fn descriptor(&self) -> Option<Arc<Descriptor>> {
+        self.descriptor
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
     /// Asks the descriptor something, whoever else uses it.
     pub(crate) fn ask<T>(
         &self,
         operation: Operation,
         question: impl FnOnce(&Descriptor) -> io::Result<T>,
     ) -> Attempt<T> {
-        let descriptor = self
-            .descriptor
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
-
-        match descriptor {
+        match self.descriptor() {
             Some(descriptor) => question(&descriptor)
                 .map_err(|error| self.failed(operation, reason(error, self.closed()))),
             None => Err(self.failed(operation, Reason::Closed)),

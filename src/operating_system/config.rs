@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::inside;
 use crate::error::{Error, Failure, Operation, Reason, Subject};
 use crate::immutable::{Attempt, SideEffect};
 use crate::io::Io;
@@ -12,6 +13,7 @@ use crate::server::control::server::process::Pid;
 use crate::server::status::server::memory::Bytes;
 use crate::signals::Handler;
 use crate::time::{Clock, Halt, Period};
+use crate::url::Path;
 
 type MapClock = Arc<dyn Fn(Clock, &Config) -> Clock + Send + Sync>;
 type MapHalt = Arc<dyn Fn(Halt, &Config) -> Halt + Send + Sync>;
@@ -41,6 +43,9 @@ pub struct Config {
     map_halt: Option<MapHalt>,
     signals: Handler,
     process_id: Arc<dyn Fn() -> Attempt<Pid> + Send + Sync>,
+    user_id: u32,
+    /// Where what need not last is kept.
+    temporary: Path,
     memory: Arc<dyn Fn() -> Attempt<Bytes> + Send + Sync>,
 }
 
@@ -50,7 +55,14 @@ impl Config {
     /// # Ambient authority
     ///
     /// Whoever holds it may do to the outside whatever the process may.
+    ///
+    /// # Panics
+    ///
+    /// In a process of a [simulation](crate::testing), which has its own.
+    #[track_caller]
     pub fn new() -> Self {
+        inside::refuse();
+
         Self {
             clock: Clock::live(),
             map_clock: None,
@@ -59,7 +71,35 @@ impl Config {
             map_halt: None,
             signals: Handler::main(),
             process_id: Arc::new(|| Ok(Pid::of(ambient::process_id()))),
+            user_id: ambient::user_id(),
+            temporary: temporary(),
             memory: Arc::new(memory),
+        }
+    }
+
+    /// The parts of another world: every part there is, so that none is left
+    /// to the system.
+    pub(crate) fn elsewhere(
+        io: Io,
+        clock: Clock,
+        signals: Handler,
+        process_id: impl Fn() -> Attempt<Pid> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            clock,
+            map_clock: None,
+            io,
+            halt: None,
+            map_halt: None,
+            signals,
+            process_id: Arc::new(process_id),
+            memory: Arc::new(|| {
+                Err(Error::failure(Failure::of(
+                    Operation::Read,
+                    Subject::Named("the memory of the process"),
+                    Reason::Unsupported,
+                )))
+            }),
         }
     }
 
@@ -159,6 +199,16 @@ impl Config {
         self.signals.clone()
     }
 
+    /// Which user the process acts as.
+    pub(crate) const fn user_id(&self) -> u32 {
+        self.user_id
+    }
+
+    /// The directory where what need not last is kept.
+    pub(crate) const fn temporary(&self) -> &Path {
+        &self.temporary
+    }
+
     pub(super) fn process_id(&self) -> Attempt<Pid> {
         (self.process_id)()
     }
@@ -174,6 +224,18 @@ fn memory() -> Attempt<Bytes> {
         let subject = Subject::Named("the memory of the process");
         Error::failure(Failure::of(Operation::Measure, subject, error))
     })
+}
+
+/// As a directory, which is what names are resolved in.
+fn temporary() -> Path {
+    let mut path = ambient::temporary_directory()
+        .into_os_string()
+        .into_encoded_bytes();
+    if path.last() != Some(&b'/') {
+        path.push(b'/');
+    }
+
+    Path::maybe(path).unwrap_or_else(|| Path::of("/tmp/"))
 }
 
 /// Halting is waiting for nothing but time.
@@ -208,6 +270,7 @@ fn halt_of(io: &Io) -> Halt {
 }
 
 impl Default for Config {
+    #[track_caller]
     fn default() -> Self {
         Self::new()
     }

@@ -31,6 +31,7 @@ const ALWAYS: OFlags = OFlags::CLOEXEC
 /// What new files and directories get, less what the process never gives.
 const FOR_ALL: u32 = 0o666;
 const DIRECTORY_FOR_ALL: u32 = 0o777;
+const DIRECTORY_FOR_US: u32 = 0o700;
 
 impl capabilities::Files for Files {
     fn open(&self, path: &Path, how: Open) -> io::Result<Box<dyn capabilities::File>> {
@@ -70,6 +71,10 @@ impl capabilities::Files for Files {
         Ok(u32::from(stat.st_mode) & 0o7777)
     }
 
+    fn owner(&self, path: &Path) -> io::Result<u32> {
+        Ok(statat(CWD, path.as_bytes(), AtFlags::empty())?.st_uid)
+    }
+
     fn touch(&self, path: &Path) -> io::Result<()> {
         match open(
             path,
@@ -89,6 +94,12 @@ impl capabilities::Files for Files {
 
     fn create_directory(&self, path: &Path) -> io::Result<()> {
         let mode = Mode::from_raw_mode(raw(DIRECTORY_FOR_ALL));
+
+        Ok(mkdirat(CWD, path.as_bytes(), mode)?)
+    }
+
+    fn create_private_directory(&self, path: &Path) -> io::Result<()> {
+        let mode = Mode::from_raw_mode(raw(DIRECTORY_FOR_US));
 
         Ok(mkdirat(CWD, path.as_bytes(), mode)?)
     }

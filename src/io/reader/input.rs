@@ -178,6 +178,19 @@ impl<'a> Input<'a> {
         self.take(most.min(self.available()))
     }
 
+    /// Passes over the next bytes without looking at them, so that nothing is
+    /// shared or copied for them yet.
+    ///
+    /// # Errors
+    ///
+    /// As [`take`](Self::take).
+    pub(crate) fn pass(&mut self, size: usize) -> Step<()> {
+        self.need(size)?;
+        self.skip(size);
+
+        Ok(())
+    }
+
     /// The next bytes, copied, for numbers and the like.
     ///
     /// # Errors
