@@ -78,7 +78,7 @@ impl Config {
     }
 
     /// The parts of another world: every part there is, so that none is left
-    /// to the system.
+    /// to the system. Its only user is root.
     pub(crate) fn elsewhere(
         io: Io,
         clock: Clock,
@@ -93,6 +93,8 @@ impl Config {
             map_halt: None,
             signals,
             process_id: Arc::new(process_id),
+            user_id: 0,
+            temporary: Path::of("/tmp/"),
             memory: Arc::new(|| {
                 Err(Error::failure(Failure::of(
                     Operation::Read,

@@ -103,7 +103,6 @@ fn newline(bytes: &[u8]) -> Option<usize> {
 mod tests {
     use std::cell::Cell;
 
-    use super::*;
     use crate::io::Frame;
     use crate::io::reader::Buffer;
 
