@@ -48,6 +48,8 @@ struct State {
     /// Which members are watched still.
     watched: Vec<bool>,
     left: usize,
+    /// Who is to be asked by the next wait, whatever their descriptors tell.
+    told: BTreeSet<usize>,
     ready: Vec<Ready>,
     /// Where bytes are received, whoever they come from.
     room: Vec<u8>,
@@ -144,13 +146,14 @@ impl<M: Member + 'static> Group<M> {
         let mut timeout = timeout;
 
         loop {
-            let mut ready = state.open(self.letters.take())?;
+            state.open(self.letters.take());
             if state.left == 0 {
                 return Err(Reason::Closed);
             }
-            let at_once = (!ready.is_empty()).then_some(Duration::ZERO);
+            let at_once = (!state.told.is_empty()).then_some(Duration::ZERO);
 
             let woken = state.wait(at_once.or(timeout))?;
+            let mut ready: Vec<_> = std::mem::take(&mut state.told).into_iter().collect();
             ready.extend(
                 state
                     .ready
@@ -170,7 +173,7 @@ impl<M: Member + 'static> Group<M> {
                     Taken::Nothing => {}
                     Taken::Last(last) => {
                         taken.push(last);
-                        state.remove(member)?;
+                        state.remove(member);
                     }
                 }
             }
@@ -234,21 +237,19 @@ impl<M: Member + 'static> Group<M> {
                 return;
             };
             for member in self.letters.take_closed() {
-                // The system forgets what is closed by itself.
-                let _ = state.remove(member);
+                state.remove(member);
             }
         }
     }
 }
 
 impl State {
-    /// Forgets who was closed, and gives who left something.
-    fn open(&mut self, letters: Sorted) -> Result<Vec<usize>, Reason> {
+    /// Forgets who was closed, and keeps in mind who left something.
+    fn open(&mut self, letters: Sorted) {
         for member in letters.closed {
-            self.remove(member)?;
+            self.remove(member);
         }
-
-        Ok(letters.left.into_iter().collect())
+        self.told.extend(letters.left);
     }
 
     fn wait(&mut self, timeout: Option<Duration>) -> Result<Woken, Reason> {
@@ -260,15 +261,15 @@ impl State {
         })
     }
 
-    fn remove(&mut self, member: usize) -> Result<(), Reason> {
+    fn remove(&mut self, member: usize) {
         let watched = self.watched.get_mut(member).map(std::mem::take);
 
         if let (Some(true), Some(set)) = (watched, &mut self.set) {
             self.left -= 1;
-            set.remove(Key(member as u64))?;
+            // What fails to be given up is not looked at any more all the same,
+            // and nothing that was taken is lost by it.
+            let _ = set.remove(Key(member as u64));
         }
-
-        Ok(())
     }
 }
 
