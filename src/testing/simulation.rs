@@ -24,6 +24,7 @@ mod report;
 mod run;
 mod runner;
 mod seeds;
+mod seen;
 mod slab;
 mod trace;
 mod watchdog;

@@ -2,12 +2,13 @@
 
 use std::cell::Cell;
 use std::io;
+use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::describe;
 use super::process::{On, State, Wake};
 use super::queue::Nanos;
+use super::seen::Seen;
 use super::world::{ProcessId, World};
 use crate::signals::signal::SendingProcessId;
 use crate::signals::{Info, Listener, Signal};
@@ -26,22 +27,69 @@ thread_local! {
     /// The number of the kernel whose simulation runs on this thread, 0 if none
     /// does.
     static HERE: Cell<u64> = const { Cell::new(0) };
+
+    /// Its world, while nobody acts on it.
+    static WORLD: Cell<Option<Box<World>>> = const { Cell::new(None) };
 }
 
 /// The world, shared by the capabilities of all its processes.
 ///
-/// Its lock is never held where a process may be suspended or code of the user
-/// runs, so nobody ever waits for it.
+/// While a simulation runs, its world lies in a thread-local of its thread: to
+/// lock a mutex twice for each call would cost as much as all else. Whoever acts
+/// on it takes it out, and puts it back before a process may be suspended or
+/// code of the user runs.
 #[derive(Debug)]
 pub(crate) struct Kernel {
     number: u64,
     /// There is one process, which runs on the caller's own stack.
     alone: bool,
-    world: Mutex<World>,
+    /// None while the simulation runs.
+    world: Mutex<Option<Box<World>>>,
     listeners: Mutex<Vec<(ProcessId, Signal, Listener)>>,
+    seen: Seen,
 }
 
-pub(crate) type Guard<'a> = MutexGuard<'a, World>;
+/// The world, taken out.
+pub(crate) struct Guard<'a> {
+    world: Option<Box<World>>,
+    /// Where it is put back; the thread-local otherwise.
+    home: Option<MutexGuard<'a, Option<Box<World>>>>,
+}
+
+impl Deref for Guard<'_> {
+    type Target = World;
+
+    #[inline]
+    fn deref(&self) -> &World {
+        match &self.world {
+            Some(world) => world,
+            None => unreachable!("it is there until the guard is dropped"),
+        }
+    }
+}
+
+impl DerefMut for Guard<'_> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut World {
+        match &mut self.world {
+            Some(world) => world,
+            None => unreachable!("it is there until the guard is dropped"),
+        }
+    }
+}
+
+impl Drop for Guard<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        let world = self.world.take();
+
+        match &mut self.home {
+            Some(home) => **home = world,
+            // Where the thread ends, the world may end with it.
+            None => drop(WORLD.try_with(|here| here.set(world))),
+        }
+    }
+}
 
 impl Kernel {
     pub(crate) fn of(world: World, alone: bool) -> Self {
@@ -50,45 +98,72 @@ impl Kernel {
         Self {
             number: NUMBER.fetch_add(1, Ordering::Relaxed),
             alone,
-            world: Mutex::new(world),
+            world: Mutex::new(Some(Box::new(world))),
             listeners: Mutex::new(Vec::new()),
+            seen: Seen::default(),
         }
     }
 
-    /// Runs the simulation on this thread.
+    /// Runs the simulation on this thread. One may run within another.
     pub(crate) fn here<R>(&self, run: impl FnOnce() -> R) -> R {
-        struct Back(u64);
-        impl Drop for Back {
+        struct Back<'a> {
+            kernel: &'a Kernel,
+            number: u64,
+            world: Option<Box<World>>,
+        }
+        impl Drop for Back<'_> {
             fn drop(&mut self) {
-                HERE.set(self.0);
+                HERE.set(self.number);
+                let world = WORLD.replace(self.world.take());
+                *self.kernel.home() = world;
             }
         }
 
-        let _back = Back(HERE.replace(self.number));
+        let world = self.home().take();
+        let _back = Back {
+            kernel: self,
+            number: HERE.replace(self.number),
+            world: WORLD.replace(world),
+        };
         run()
     }
 
-    pub(crate) fn lock(&self) -> Guard<'_> {
+    fn home(&self) -> MutexGuard<'_, Option<Box<World>>> {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// How many calls there were: for whoever watches.
-    pub(crate) fn turns(&self) -> u64 {
-        self.lock().turns
+    /// The world, unless it runs on another thread.
+    #[inline]
+    pub(crate) fn reach(&self) -> Option<Guard<'_>> {
+        if HERE.get() == self.number {
+            let world = WORLD.try_with(Cell::take).ok()??;
+
+            return Some(Guard {
+                world: Some(world),
+                home: None,
+            });
+        }
+
+        let mut home = self.home();
+        let world = home.take()?;
+        Some(Guard {
+            world: Some(world),
+            home: Some(home),
+        })
     }
 
-    /// Who runs, and what the others do.
-    pub(crate) fn who(&self) -> (Option<String>, Vec<String>) {
-        let world = self.lock();
-        let current = world.current();
-        let others = (0..)
-            .map(ProcessId)
-            .take(world.processes.len())
-            .filter(|id| Some(*id) != current)
-            .filter_map(|id| describe::process(&world, id, None))
-            .collect();
+    /// The world, for whoever runs it.
+    #[inline]
+    pub(crate) fn lock(&self) -> Guard<'_> {
+        match self.reach() {
+            Some(world) => world,
+            None => unreachable!("nobody else acts on it meanwhile"),
+        }
+    }
 
-        (current.map(|id| world.process(id).name.to_string()), others)
+    /// What whoever watches may know.
+    pub(crate) const fn seen(&self) -> &Seen {
+        &self.seen
     }
 
     /// A call of the current process begins.
@@ -104,7 +179,9 @@ impl Kernel {
                  one's own",
             ));
         }
-        let mut world = self.lock();
+        let Some(mut world) = self.reach() else {
+            return Err(io::Error::other("the simulation acts itself just now"));
+        };
         let Some(me) = world.current() else {
             return Err(io::Error::other("no process of the simulation runs"));
         };
@@ -113,10 +190,8 @@ impl Kernel {
         }
 
         world.step();
-        if world.overrun() {
-            return self.stop(world, me);
-        }
-        if world.process(me).state != State::Running {
+        self.seen.call(world.turns);
+        if world.overrun() || world.process(me).state != State::Running {
             return self.stop(world, me);
         }
         if world.preempts() && !std::thread::panicking() {
@@ -177,6 +252,7 @@ impl Kernel {
             return Ok((world, Wake::Cancelled));
         }
 
+        self.seen.waits(me, &on);
         world.block(on, deadline);
         if self.alone {
             if !world.pass_alone(me) {

@@ -83,6 +83,10 @@ pub(crate) struct Chance(u64);
 impl Chance {
     pub(crate) const NEVER: Self = Self(0);
 
+    pub(crate) const fn is_never(self) -> bool {
+        self.0 == 0
+    }
+
     /// `None` unless it lies between 0 and 1.
     #[expect(
         clippy::cast_possible_truncation,

@@ -100,19 +100,19 @@ pub(super) fn run(simulation: Simulation) -> Result<Run, Box<Report>> {
     let kernel = Arc::clone(&runner.kernel);
     let verdict = {
         let _watched = watchdog::watch(&kernel, seed, watched);
-        let verdict = kernel.here(|| runner.run());
-        // Where they stand is asked before they are stopped.
-        let waits = if verdict.stuck.is_some() {
-            waits(&mut runner)
-        } else {
-            Vec::new()
-        };
-        let report = report(&runner, verdict, waits);
         kernel.here(|| {
+            let verdict = runner.run();
+            // Where they stand is asked before they are stopped.
+            let waits = if verdict.stuck.is_some() {
+                waits(&mut runner)
+            } else {
+                Vec::new()
+            };
+            let report = report(&runner, verdict, waits);
             runner.stop();
             drop(runner);
-        });
-        report
+            report
+        })
     };
 
     match verdict.or_else(|| check(&kernel, seed, checks)) {
@@ -246,6 +246,10 @@ fn set_up(simulation: Simulation) -> (Runner, Vec<super::Check>) {
         bodies.push(Rc::new(move || script(&control)));
     }
 
+    let names = |process: &super::process::Process| Arc::clone(&process.name);
+    kernel
+        .seen()
+        .begin(kernel.lock().processes.iter().map(names));
     let coroutines = bodies.iter().map(|_| None).collect();
     let runner = Runner {
         kernel,

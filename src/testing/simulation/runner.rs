@@ -67,6 +67,7 @@ impl Runner {
             }
         }
         let running = self.coroutines[index].as_mut()?;
+        self.kernel.seen().runs(id);
 
         let failure = match running.coroutine.resume(()) {
             Resumed::Suspended(()) => return None,
@@ -130,6 +131,7 @@ impl Runner {
         self.coroutines[usize::from(id.0)] = None;
         self.kernel.forget(id);
         self.kernel.lock().ended(id, how);
+        self.kernel.seen().ends(id);
     }
 
     /// Stops whoever still runs: nobody hears of it.

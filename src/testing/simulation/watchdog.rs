@@ -95,7 +95,7 @@ fn look() {
             let Some(kernel) = entry.kernel.upgrade() else {
                 continue;
             };
-            let turns = kernel.turns();
+            let turns = kernel.seen().turns();
 
             match entry.seen {
                 Some((seen, since)) if seen == turns => {
@@ -115,8 +115,7 @@ fn look() {
     reason = "nothing else ends a loop without a call, as documented"
 )]
 fn end(kernel: &Kernel, seed: u64, limit: Duration) -> ! {
-    let (process, others) = kernel.who();
-    let process = process.as_deref().unwrap_or("nobody");
+    let (process, others) = kernel.seen().who();
     let others: String = others.iter().map(|other| format!("  {other}\n")).collect();
     let message = format!(
         "\nseed {seed}: the simulated process `{process}` has made no call to its operating system \

@@ -69,6 +69,8 @@ pub(crate) struct World {
     current: Option<ProcessId>,
     /// Who was killed and does not know it yet.
     doomed: Vec<ProcessId>,
+    /// There are peers that are no processes.
+    scripted: bool,
     /// Connections that wait for a server at an address to be opened.
     callers: Vec<(std::sync::Arc<[u8]>, Id)>,
     partitions: BTreeSet<(MachineId, MachineId)>,
@@ -110,6 +112,7 @@ impl World {
             ready: Vec::new(),
             current: None,
             doomed: Vec::new(),
+            scripted: false,
             callers: Vec::new(),
             partitions: BTreeSet::new(),
             hops: Vec::new(),

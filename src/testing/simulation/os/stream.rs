@@ -129,7 +129,10 @@ impl capabilities::Stream for Stream {
 impl Drop for Stream {
     fn drop(&mut self) {
         capabilities::Stream::shutdown(self);
-        let mut world = self.kernel.lock();
+        // A thread of one's own cannot reach a world that runs.
+        let Some(mut world) = self.kernel.reach() else {
+            return;
+        };
 
         match self.source {
             Source::End(id) => world.network.give_back(id),

@@ -16,6 +16,7 @@ const HERE: MachineId = MachineId(0);
 impl World {
     /// A peer's end of a connection that nobody has the other end of yet.
     pub(crate) fn scripted(&mut self, address: &[u8], lines: Vec<Line>) -> Id {
+        self.scripted = true;
         let serial = self.network.next_serial();
         let mut end = End::of(serial, None, HERE, Arc::from(address), State::Open);
         end.script = Some(Script {

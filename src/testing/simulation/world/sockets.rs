@@ -181,7 +181,7 @@ impl World {
         if self.breaks(id) {
             self.note(What::Reset, id, 0);
             self.network.cut(id);
-        } else {
+        } else if !self.faults.short_reads.is_never() {
             let available = self
                 .network
                 .ends
@@ -198,7 +198,7 @@ impl World {
         }
 
         let read = self.network.read(id, into, most);
-        if self.machines.len() == 1 {
+        if self.scripted {
             self.prompt(id);
         }
         self.wake_ready();
@@ -218,7 +218,9 @@ impl World {
     /// Whether the connection breaks at this call. Only one that leads to
     /// another process can.
     fn breaks(&mut self, id: Id) -> bool {
-        self.leads_elsewhere(id) && self.random.strikes(Draw::Reset, self.faults.reset)
+        !self.faults.reset.is_never()
+            && self.leads_elsewhere(id)
+            && self.random.strikes(Draw::Reset, self.faults.reset)
     }
 
     fn leads_elsewhere(&self, id: Id) -> bool {
@@ -235,7 +237,8 @@ impl World {
         if self.breaks(id) {
             self.note(What::Reset, id, 0);
             self.network.cut(id);
-        } else if self.leads_elsewhere(id)
+        } else if !self.faults.peers_dropped.is_never()
+            && self.leads_elsewhere(id)
             && self
                 .random
                 .strikes(Draw::PeerDropped, self.faults.peers_dropped)
