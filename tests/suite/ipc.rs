@@ -16,7 +16,7 @@ use std::time::Duration;
 use innmind::immutable::Attempt;
 use innmind::ipc::process::{Name, Process};
 use innmind::ipc::server::Report;
-use innmind::ipc::{Continuation, Factory, Ipc, Message, Next};
+use innmind::ipc::{Continuation, Factory, Ipc, Limits, Message, Next};
 use innmind::operating_system;
 use innmind::time::Period;
 use innmind::url::Path;
@@ -49,13 +49,24 @@ impl Sockets {
         self.file(name).exists()
     }
 
+    /// Whose servers wait little for clients that do not agree to a close: most
+    /// tests hold some that have nothing more to say.
     pub fn ipc(&self) -> Ipc {
+        self.beating(Period::second(60)).with_limits(limits())
+    }
+
+    /// Whose servers wait for them.
+    pub fn patient(&self) -> Ipc {
         self.beating(Period::second(60))
     }
 
     pub fn beating(&self, heartbeat: Period) -> Ipc {
         Factory::build_with(operating_system::Factory::build(), self.path(), heartbeat).unwrap()
     }
+}
+
+pub fn limits() -> Limits {
+    Limits::new().close_within(Period::millisecond(100))
 }
 
 /// A server that listens as `a` on another thread, until it is told `stop`.

@@ -5,7 +5,7 @@ use innmind::ipc::Limits;
 use innmind::ipc::lifecycle::Ending;
 use innmind::time::Period;
 
-use super::{Peer, Serving, Sockets, text};
+use super::{Peer, Serving, Sockets, limits, text};
 
 /// What a server reports of a client that does something, while another one is
 /// served before and after.
@@ -26,7 +26,7 @@ fn reported(limits: Limits, act: impl FnOnce(&Sockets)) -> Ending {
 
 #[test]
 fn random_bytes() {
-    let ending = reported(Limits::new(), |sockets| {
+    let ending = reported(limits(), |sockets| {
         let mut peer = Peer::started(sockets);
         let mut state = 7_u32;
         let bytes: Vec<u8> = std::iter::repeat_with(|| {
@@ -44,7 +44,7 @@ fn random_bytes() {
 
 #[test]
 fn four_gigabytes_announced() {
-    let ending = reported(Limits::new(), |sockets| {
+    let ending = reported(limits(), |sockets| {
         let mut peer = Peer::started(sockets);
         peer.write(b"\0\x0Atext/plain\xFF\xFF\xFF\xFFhello");
         peer.expect_end();
@@ -57,7 +57,7 @@ fn four_gigabytes_announced() {
 
 #[test]
 fn nothing_at_all() {
-    let limits = Limits::new().start_within(Period::millisecond(50));
+    let limits = limits().start_within(Period::millisecond(50));
     let ending = reported(limits, |sockets| {
         let mut peer = Peer::connected(sockets);
         peer.expect_control("innmind/ipc:connection.start");
@@ -68,7 +68,7 @@ fn nothing_at_all() {
 
 #[test]
 fn half_a_message() {
-    let ending = reported(Limits::new(), |sockets| {
+    let ending = reported(limits(), |sockets| {
         let peer = Peer::started(sockets);
         peer.write(&Peer::encoded(&text("hello"))[..10]);
     });
@@ -99,7 +99,7 @@ fn half_a_message_delays_nobody() {
 
 #[test]
 fn a_client_that_never_reads_is_let_go() {
-    let limits = Limits::new().take_within(Period::millisecond(100));
+    let limits = limits().take_within(Period::millisecond(100));
     let ending = reported_late(limits);
     assert!(matches!(ending, Ending::NotTaken), "{ending}");
 }
@@ -129,7 +129,7 @@ fn reported_late(limits: Limits) -> Ending {
 #[test]
 fn a_client_that_is_busy_elsewhere_is_kept() {
     let sockets = Sockets::new();
-    let limits = Limits::new().take_within(Period::millisecond(50));
+    let limits = limits().take_within(Period::millisecond(50));
     let ipc = sockets.beating(Period::millisecond(1)).with_limits(limits);
     let server = Serving::counting(ipc);
     let mut busy = Peer::started(&sockets);
@@ -149,7 +149,7 @@ fn a_client_that_is_busy_elsewhere_is_kept() {
 #[test]
 fn more_clients_than_allowed_are_sent_away() {
     let sockets = Sockets::new();
-    let server = Serving::counting(sockets.ipc().with_limits(Limits::new().clients(2)));
+    let server = Serving::counting(sockets.ipc().with_limits(limits().clients(2)));
     let process = server.process();
     let other = server.process();
 

@@ -9,7 +9,7 @@ use innmind::ipc::process::Name;
 use innmind::ipc::{Limits, Message};
 use innmind::time::Period;
 
-use super::{Peer, Serving, Sockets, text};
+use super::{Peer, Serving, Sockets, limits, text};
 
 /// Everything but `stop` is echoed and counted.
 fn counting(sockets: &Sockets) -> Serving {
@@ -151,7 +151,11 @@ fn a_listener_that_panics_leaves_no_socket_behind() {
 fn an_idle_client_gets_one_heartbeat_a_period() {
     let sockets = Sockets::new();
     let period = Duration::from_millis(500);
-    let server = Serving::counting(sockets.beating(Period::millisecond(500)));
+    let server = Serving::counting(
+        sockets
+            .beating(Period::millisecond(500))
+            .with_limits(limits()),
+    );
     let mut idle = Peer::started(&sockets);
     let began = Instant::now();
 

@@ -27,7 +27,7 @@ fn each_client_is_reported_once() {
 #[test]
 fn a_server_that_stops_lets_nobody_in() {
     let sockets = Sockets::new();
-    let server = Serving::counting(sockets.ipc());
+    let server = Serving::counting(sockets.patient());
     let process = server.process();
     let mut slow = Peer::started(&sockets);
 
