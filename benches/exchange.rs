@@ -1,13 +1,13 @@
 //! A known number of exchanges, for `strace` to count the calls of:
 //!
 //! ```text
-//! exchange (hello|pingpong) (std|innmind) NUMBER
+//! exchange (hello|pingpong|sixteen) (std|innmind) NUMBER
 //! ```
 //!
 //! `.ci/syscalls` takes the difference of two runs, so that starting does not
 //! count. Without arguments there is nothing to count, and it does nothing.
 
-use std::io::{Read, Write};
+use std::io::{IoSlice, Read, Write};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::thread;
 
@@ -33,6 +33,8 @@ fn main() {
         ("hello", "innmind") => hello_innmind(number),
         ("pingpong", "std") => pingpong_std(number),
         ("pingpong", "innmind") => pingpong_innmind(number),
+        ("sixteen", "std") => sixteen_std(number),
+        ("sixteen", "innmind") => sixteen_innmind(number),
         _ => panic!("there is no {what} on {how}"),
     }
 }
@@ -141,4 +143,29 @@ fn pingpong_innmind(number: u32) {
             assert!(reply.is_ok());
         }
     });
+}
+
+/// Sixteen chunks, written together and read together.
+fn sixteen_std(number: u32) {
+    let (mut us, mut them) = UnixStream::pair().expect("a pair");
+
+    for _ in 0..number {
+        let chunks = [IoSlice::new(b"12345678"); 16];
+        assert_eq!(us.write_vectored(&chunks).expect("a reader"), 128);
+        them.read_exact(&mut [0; 128]).expect("bytes");
+    }
+}
+
+fn sixteen_innmind(number: u32) {
+    let (us, them) = Io::from_ambient_authority()
+        .sockets()
+        .pair()
+        .expect("a pair");
+    let frames = them.frames(Frame::sequence(Frame::chunk(8).strict()).take(16));
+
+    for _ in 0..number {
+        us.sink(Sequence::of(["12345678"; 16].map(Str::of)))
+            .expect("a reader");
+        assert_eq!(frames.one().expect("chunks").size(), 16);
+    }
 }

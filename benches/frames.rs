@@ -81,7 +81,53 @@ fn main() -> ExitCode {
     .bound("boxed", 1.3)
     .at_most("composed", "LengthDelimitedCodec", 1.0);
 
+    linear();
+
     verdict()
+}
+
+/// Twice the bytes take twice the time, however small the pieces.
+fn linear() {
+    type Feed<'a> = (&'a str, usize, &'a dyn Fn(usize));
+    const MIB: usize = 1024 * 1024;
+    let chunk = |size| fed(&Frame::chunk(size).strict(), &vec![b'x'; size], 8 * 1024);
+    let line = |size| {
+        let line = [vec![b'x'; size - 1], vec![b'\n']].concat();
+        fed(&Frame::line(), &line, 64);
+    };
+    let sequence = |size| {
+        let frame = Frame::sequence(Frame::chunk(16).strict()).take(size / 16);
+        fed(&frame, &vec![b'x'; size], 64);
+    };
+    let fed: [Feed<'_>; 3] = [
+        ("32 MiB in 8 KiB", 32 * MIB, &chunk),
+        ("a line of 1 MiB in 64 B", MIB, &line),
+        ("8,000 elements in 64 B", 8_000 * 16, &sequence),
+    ];
+
+    for (name, size, run) in fed {
+        contest(
+            &format!("linear, {name}"),
+            [
+                ("half, twice", &mut || {
+                    run(size / 2);
+                    run(size / 2);
+                }),
+                ("at once", &mut || run(size)),
+            ],
+        )
+        .bound("at once", 1.3);
+    }
+}
+
+fn fed<T, P: Parse<Output = T>>(frame: &Frame<T, P>, bytes: &[u8], piece: usize) {
+    let mut buffer = Buffer::new();
+
+    for piece in bytes.chunks(piece) {
+        assert!(frame.decode(&mut buffer).expect("more").is_none());
+        buffer.push(piece);
+    }
+    black_box(frame.decode(&mut buffer).expect("all").expect("a value"));
 }
 
 /// As one would write it without frames.

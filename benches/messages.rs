@@ -5,10 +5,13 @@ mod support;
 
 use std::hint::black_box;
 use std::io::{BufReader, Read, Write};
+use std::ops::ControlFlow;
 use std::os::unix::net::UnixStream;
 use std::process::ExitCode;
 
 use futures_core::Stream as _;
+use innmind::io::frame::Parse;
+use innmind::io::sockets::clients::Frames;
 use innmind::io::{Frame, Io};
 use innmind::prelude::*;
 use support::regime::{REGIMES, runtime};
@@ -73,13 +76,18 @@ fn main() -> ExitCode {
                     }
                 }),
                 ("innmind", &mut || {
-                    for _ in 0..MESSAGES {
-                        let _ = black_box(counted.one().expect("a message"));
-                    }
+                    each(&counted, |message| {
+                        let _ = black_box(message);
+                    });
                 }),
                 ("innmind, lent", &mut || {
+                    each(&lent, |message| {
+                        black_box(message);
+                    });
+                }),
+                ("innmind, one by one", &mut || {
                     for _ in 0..MESSAGES {
-                        black_box(lent.one().expect("a message"));
+                        let _ = black_box(counted.one().expect("a message"));
                     }
                 }),
                 ("tokio", &mut || {
@@ -100,4 +108,20 @@ fn main() -> ExitCode {
     }
 
     verdict()
+}
+
+/// Takes as many messages as all do.
+fn each<T, P: Parse<Output = T>>(frames: &Frames<T, P>, mut use_up: impl FnMut(T)) {
+    let mut left = MESSAGES;
+
+    let enough = frames.each(|message| {
+        use_up(message);
+        left -= 1;
+        if left == 0 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    });
+    assert_eq!(enough.expect("messages"), Some(()));
 }

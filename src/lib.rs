@@ -53,7 +53,8 @@
 //!    sequences.
 //! 4. [`immutable`]: outcomes, sequences and strings.
 //! 5. [`ipc`]: processes that talk by messages, PHP's among them.
-//! 6. [`io::capabilities`]: what one implements to run the same programs in
+//! 6. [`testing`]: doubles for one function, and whole worlds in virtual time.
+//! 7. [`io::capabilities`]: what one implements to run the same programs in
 //!    another world.
 //!
 //! A PHP name leads to its Rust place through the search above: `flatMap` finds
@@ -88,6 +89,10 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+#[cfg(doctest)]
+#[doc = include_str!("../docs/testing.md")]
+struct Testing;
+
 pub mod error;
 pub mod immutable;
 pub mod io;
@@ -99,6 +104,7 @@ pub mod prelude;
 pub mod server;
 pub mod signals;
 pub mod task;
+pub mod testing;
 pub mod time;
 pub mod time_continuum;
 pub mod url;

@@ -5,6 +5,7 @@ pub mod current_process;
 mod config;
 mod factory;
 mod filesystem;
+pub(crate) mod inside;
 mod os;
 mod ports;
 mod remote;

@@ -13,6 +13,7 @@ mod listener;
 mod process;
 
 pub use handler::Handler;
+pub(crate) use handler::Keep;
 pub use info::Info;
 pub use listener::Listener;
 pub use signal::Signal;

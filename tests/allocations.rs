@@ -11,6 +11,9 @@ use std::hint::black_box;
 
 use innmind::immutable::str::Encoding;
 use innmind::immutable::{Map, Set};
+use innmind::io::Frame;
+use innmind::io::frame::Parse;
+use innmind::io::reader::Buffer;
 use innmind::prelude::*;
 
 #[global_allocator]
@@ -233,4 +236,110 @@ fn looking_up_takes_nothing() {
 
     assert_eq!(none, NOTHING);
     assert_eq!(found, (Maybe::just(7), true));
+}
+
+/// Feeds pieces of a size until there is a value, and says what all that took.
+fn fed<T, P: Parse<Output = T>>(frame: &Frame<T, P>, bytes: &[u8], piece: usize) -> Taken {
+    let (all, ()) = taken(|| {
+        let mut buffer = Buffer::new();
+        for piece in bytes.chunks(piece) {
+            assert!(frame.decode(&mut buffer).is_ok_and(|none| none.is_none()));
+            buffer.push(piece);
+        }
+        assert!(frame.decode(&mut buffer).is_ok_and(|value| value.is_some()));
+        assert_eq!(buffer.size(), 0);
+    });
+
+    all
+}
+
+/// Twice the bytes take at most twice the memory, with a tenth for how it
+/// grows, and no more than so many times the bytes.
+#[track_caller]
+fn doubles(times: usize, size: usize, fed: impl Fn(usize) -> Taken) {
+    let (one, two, four) = (fed(size / 4), fed(size / 2), fed(size));
+
+    assert!(two.bytes * 10 <= one.bytes * 22, "{one:?}, then {two:?}");
+    assert!(four.bytes * 10 <= two.bytes * 22, "{two:?}, then {four:?}");
+    assert!(four.bytes <= times * size, "{four:?} for {size}");
+}
+
+const MIB: usize = 1024 * 1024;
+
+#[test]
+fn a_large_frame_in_small_pieces_takes_memory_in_proportion() {
+    let message = |size| {
+        Frame::compose(
+            |header: Str, rest: Str| header.append(rest.take(0)),
+            (
+                Frame::chunk(100).strict(),
+                Frame::chunk(size - 100).strict(),
+            ),
+        )
+    };
+
+    doubles(3, 16 * MIB, |size| {
+        fed(&Frame::chunk(size).strict(), &vec![b'x'; size], 8 * 1024)
+    });
+    // Where what is before it was shared already, it is moved once.
+    doubles(4, 16 * MIB, |size| {
+        fed(&message(size), &vec![b'x'; size], 8 * 1024)
+    });
+}
+
+#[test]
+fn a_long_line_in_small_pieces_takes_memory_in_proportion() {
+    doubles(3, MIB, |size| {
+        let line = [vec![b'x'; size - 1], vec![b'\n']].concat();
+        fed(&Frame::line(), &line, 64)
+    });
+}
+
+#[test]
+fn a_sequence_in_small_pieces_takes_memory_in_proportion() {
+    // The handles of the elements are larger than their bytes.
+    doubles(16, 8_000 * 16, |size| {
+        let frame = Frame::sequence(Frame::chunk(16).strict()).take(size / 16);
+        fed(&frame, &vec![b'x'; size], 64)
+    });
+}
+
+#[test]
+fn what_is_declared_takes_nothing() {
+    let frame = Frame::int::<u32>().flat_map(|size| Frame::chunk(size as usize).strict());
+    let elements = Frame::int::<u32>().flat_map(|size| {
+        Frame::sequence(Frame::int::<u64>())
+            .take(size as usize)
+            .at_most(usize::MAX)
+    });
+
+    for declared in [u32::MAX, 1 << 30, 60 * 1024 * 1024] {
+        let mut buffer = Buffer::new();
+        buffer.push(&declared.to_be_bytes());
+        buffer.push(&[0; 100]);
+
+        let (little, _) = taken(|| frame.decode(&mut buffer));
+        assert!(little.bytes <= 512, "{little:?}");
+        let (little, _) = taken(|| elements.decode(&mut buffer));
+        assert!(little.bytes <= 100 * size_of::<u64>() + 512, "{little:?}");
+    }
+}
+
+#[test]
+fn what_is_lent_takes_nothing() {
+    let frame = Frame::int::<u32>().flat_map(|size| {
+        Frame::chunk(size as usize)
+            .strict()
+            .with(|bytes| bytes.iter().map(|byte| u64::from(*byte)).sum::<u64>())
+    });
+    let message = [&64_u32.to_be_bytes()[..], &[1; 64]].concat();
+    let mut buffer = Buffer::new();
+    buffer.push(&message.repeat(1_000));
+
+    let (none, sum) = taken(|| {
+        (0..1_000)
+            .map(|_| frame.decode(&mut buffer).unwrap().unwrap())
+            .sum::<u64>()
+    });
+    assert_eq!((none, sum), (NOTHING, 64_000));
 }

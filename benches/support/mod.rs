@@ -158,6 +158,22 @@ impl Ranking {
     }
 }
 
+/// Checks that something took at most so long, which another machine may take
+/// longer for.
+pub(crate) fn bound_of(name: &str, took: Duration, bound: Duration) {
+    if took.is_zero() {
+        println!("{name}: runs, not measured");
+        return;
+    }
+
+    let met = took <= bound;
+    let verdict = if met { "met" } else { "MISSED" };
+    println!("{name}: {took:.3?}, bound {bound:?}: {verdict}");
+    if !met {
+        MISSED.store(true, Ordering::Relaxed);
+    }
+}
+
 /// Drops a result, which is made although nobody looks at it.
 pub(crate) fn consume<R>(result: R) {
     std::hint::black_box(result);

@@ -99,7 +99,7 @@ pub(crate) enum Reason {
     Closed,
     #[error("{0}")]
     Over(String),
-    #[error("the other side closed, {missing} more bytes were expected")]
+    #[error("the stream ended, {} expected", Missing(*.missing))]
     Ended { missing: usize },
     #[error("another {0} is under way")]
     Busy(&'static str),
@@ -125,7 +125,7 @@ pub(crate) enum Reason {
     },
     #[error("it needs {missing} more bytes than its buffer holds")]
     OutOfBuffer { missing: usize },
-    #[error("more than {0} elements of a sequence take no bytes")]
+    #[error("more than {0} elements of its sequences take no bytes")]
     Endless(usize),
     #[error("{0}")]
     Invalid(&'static str),
@@ -137,6 +137,18 @@ pub(crate) enum Reason {
     Unsupported,
     #[error("{0}")]
     Os(#[from] io::Error),
+}
+
+/// So many bytes, as one says it.
+struct Missing(usize);
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            1 => f.write_str("1 more byte was"),
+            missing => write!(f, "{missing} more bytes were"),
+        }
+    }
 }
 
 /// A failed operation.

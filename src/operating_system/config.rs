@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::inside;
 use crate::error::{Error, Failure, Operation, Reason, Subject};
 use crate::immutable::{Attempt, SideEffect};
 use crate::io::Io;
@@ -54,7 +55,14 @@ impl Config {
     /// # Ambient authority
     ///
     /// Whoever holds it may do to the outside whatever the process may.
+    ///
+    /// # Panics
+    ///
+    /// In a process of a [simulation](crate::testing), which has its own.
+    #[track_caller]
     pub fn new() -> Self {
+        inside::refuse();
+
         Self {
             clock: Clock::live(),
             map_clock: None,
@@ -66,6 +74,34 @@ impl Config {
             user_id: ambient::user_id(),
             temporary: temporary(),
             memory: Arc::new(memory),
+        }
+    }
+
+    /// The parts of another world: every part there is, so that none is left
+    /// to the system. Its only user is root.
+    pub(crate) fn elsewhere(
+        io: Io,
+        clock: Clock,
+        signals: Handler,
+        process_id: impl Fn() -> Attempt<Pid> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            clock,
+            map_clock: None,
+            io,
+            halt: None,
+            map_halt: None,
+            signals,
+            process_id: Arc::new(process_id),
+            user_id: 0,
+            temporary: Path::of("/tmp/"),
+            memory: Arc::new(|| {
+                Err(Error::failure(Failure::of(
+                    Operation::Read,
+                    Subject::Named("the memory of the process"),
+                    Reason::Unsupported,
+                )))
+            }),
         }
     }
 
@@ -236,6 +272,7 @@ fn halt_of(io: &Io) -> Halt {
 }
 
 impl Default for Config {
+    #[track_caller]
     fn default() -> Self {
         Self::new()
     }

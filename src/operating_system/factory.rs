@@ -26,7 +26,12 @@ impl Factory {
     /// # Ambient authority
     ///
     /// Whoever holds it may do to the outside whatever the process may.
+    ///
+    /// # Panics
+    ///
+    /// In a process of a [simulation](crate::testing), which is given its own.
     #[must_use]
+    #[track_caller]
     pub fn build() -> Os {
         Self::build_with(Config::new())
     }

@@ -1,6 +1,8 @@
 //! Who listens for what.
 
 use std::fmt;
+use std::io;
+use std::sync::Arc;
 
 use super::process::Process;
 use super::{Listener, Signal};
@@ -11,9 +13,29 @@ use crate::immutable::{Attempt, SideEffect};
 ///
 /// Ported from `Innmind\Signals\Handler`.
 #[derive(Clone)]
-pub struct Handler(&'static Process);
+pub struct Handler(Kept);
+
+#[derive(Clone)]
+enum Kept {
+    /// By the one process there is.
+    Main(&'static Process),
+    /// By another world.
+    Elsewhere(Arc<dyn Keep>),
+}
+
+/// Keeps listeners, and runs them where the process waits.
+pub(crate) trait Keep: Send + Sync {
+    fn listen(&self, signal: Signal, listener: Listener) -> io::Result<()>;
+
+    fn remove(&self, listener: &Listener);
+}
 
 impl Handler {
+    /// A handler of another world.
+    pub(crate) fn via(keep: Arc<dyn Keep>) -> Self {
+        Self(Kept::Elsewhere(keep))
+    }
+
     /// The handler of this process. There is one, whoever asks.
     ///
     /// # Ambient authority
@@ -21,7 +43,7 @@ impl Handler {
     /// Listening changes what a signal does to the whole process.
     #[must_use]
     pub fn main() -> Self {
-        Self(Process::main())
+        Self(Kept::Main(Process::main()))
     }
 
     /// Runs the listener each time the signal comes.
@@ -45,8 +67,11 @@ impl Handler {
             return Err(failed(Reason::Unsupported));
         }
 
-        self.0
-            .listen(signal, listener.into())
+        let listened = match &self.0 {
+            Kept::Main(process) => process.listen(signal, listener.into()),
+            Kept::Elsewhere(keep) => keep.listen(signal, listener.into()),
+        };
+        listened
             .map(SideEffect::from)
             .map_err(|error| failed(Reason::Os(error)))
     }
@@ -57,9 +82,12 @@ impl Handler {
     ///
     /// # Errors
     ///
-    /// None for now; a simulated handler may refuse.
+    /// None for now.
     pub fn remove(&self, listener: &Listener) -> Attempt<SideEffect> {
-        self.0.remove(listener);
+        match &self.0 {
+            Kept::Main(process) => process.remove(listener),
+            Kept::Elsewhere(keep) => keep.remove(listener),
+        }
 
         Ok(SideEffect)
     }

@@ -16,6 +16,7 @@ mod laws;
 mod memory;
 mod programs;
 mod real;
+mod simulation;
 mod sockets;
 mod sources;
 mod streams;

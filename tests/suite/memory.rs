@@ -22,7 +22,8 @@ use innmind::url::Path;
 
 use crate::support::World;
 use disk::Disk;
-use pipe::{End, Kept, Listener, Queue};
+pub use pipe::Kept;
+use pipe::{End, Listener, Queue};
 use watch::Watch;
 
 /// A machine without a system.

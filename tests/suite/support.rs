@@ -1,9 +1,11 @@
 //! What the tests of I/O share.
 
 mod alone;
+mod simulated;
 mod world;
 
 pub use alone::alone;
+pub use simulated::Simulated;
 pub use world::{OverTcp, Real, World, wait_for};
 
 /// Runs each behaviour on every implementation of the capabilities.
@@ -23,6 +25,24 @@ macro_rules! on_every_world {
                 #[test]
                 fn $behaviour() {
                     super::$behaviour(&crate::memory::Memory::new());
+                }
+            )+
+        }
+
+        mod in_a_scenario {
+            $(
+                #[test]
+                fn $behaviour() {
+                    super::$behaviour(&crate::support::Simulated::alone());
+                }
+            )+
+        }
+
+        mod in_a_simulation {
+            $(
+                #[test]
+                fn $behaviour() {
+                    crate::support::Simulated::run(|world| super::$behaviour(world));
                 }
             )+
         }
@@ -46,6 +66,17 @@ macro_rules! over_tcp {
                 #[test]
                 fn $behaviour() {
                     super::$behaviour(&crate::support::OverTcp(crate::memory::Memory::new()));
+                }
+            )+
+        }
+
+        mod over_tcp_in_a_simulation {
+            $(
+                #[test]
+                fn $behaviour() {
+                    crate::support::Simulated::run(|world| {
+                        super::$behaviour(&crate::support::OverTcp(world.clone()));
+                    });
                 }
             )+
         }

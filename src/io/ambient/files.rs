@@ -76,18 +76,20 @@ impl capabilities::Files for Files {
     }
 
     fn touch(&self, path: &Path) -> io::Result<()> {
-        match open(
-            path,
-            OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL,
-            FOR_ALL,
-        ) {
+        let make = OFlags::WRONLY | OFlags::CREATE;
+
+        match open(path, make | OFlags::EXCL, FOR_ALL) {
             Ok(_) => Ok(()),
-            Err(Errno::EXIST) => {
-                if self.kind(path, Links::Followed)? == Kind::Directory {
-                    return Err(Errno::ISDIR.into());
+            Err(Errno::EXIST) => match self.kind(path, Links::Followed) {
+                Ok(Kind::Directory) => Err(Errno::ISDIR.into()),
+                // It has gone meanwhile, or is a link that leads to nothing yet.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    open(path, make, FOR_ALL)?;
+                    Ok(())
                 }
-                Ok(utimensat(CWD, path.as_bytes(), &NOW, AtFlags::empty())?)
-            }
+                Ok(_) => Ok(utimensat(CWD, path.as_bytes(), &NOW, AtFlags::empty())?),
+                Err(error) => Err(error),
+            },
             Err(error) => Err(error.into()),
         }
     }

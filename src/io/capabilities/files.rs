@@ -98,7 +98,7 @@ pub trait Files: Send + Sync {
     }
 
     /// Makes an empty file, or says of the one that is there that it changed
-    /// now.
+    /// now. The last link is followed, to where nothing is yet too.
     ///
     /// # Errors
     ///

@@ -1,7 +1,9 @@
 //! Frames of a stream: those of a connection, which may be read again.
 
-use crate::immutable::Attempt;
+use std::ops::ControlFlow;
+
 use crate::immutable::sequence;
+use crate::immutable::{Attempt, Maybe};
 use crate::io::frame::Parse;
 use crate::io::reader;
 
@@ -45,6 +47,19 @@ impl<T, P: Parse<Output = T>> Frames<T, P> {
     /// As those of a [client](crate::io::reader::Frames::one).
     pub fn one(&self) -> Attempt<T> {
         self.0.one()
+    }
+
+    /// Hands frame after frame to a closure, until it breaks, which gives what
+    /// it breaks with, or the stream ends between two, which gives nothing.
+    ///
+    /// Beyond upstream: for many small frames. See
+    /// [that of a client](crate::io::reader::Frames::each).
+    ///
+    /// # Errors
+    ///
+    /// As [`one`](Self::one). The frames before the one that failed are taken.
+    pub fn each<B>(&self, each: impl FnMut(T) -> ControlFlow<B>) -> Attempt<Maybe<B>> {
+        self.0.each(each)
     }
 
     /// Waits for frame after frame, as they are asked for.

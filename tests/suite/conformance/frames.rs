@@ -14,14 +14,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use innmind::io::{Frame, Io};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use innmind::io::Frame;
+use innmind::io::stream::Size;
 use innmind::prelude::*;
 use innmind::time::Period;
 use serde_json::{Value as Json, json};
 
 use super::case::{Case, Rule, Verdict};
+use super::form::bytes;
 use crate::memory::Memory;
-use crate::support::World as _;
+use crate::support::{Real, World};
 use value::{Answer, Kind};
 
 /// Upstream's habits, each with what we do instead.
@@ -52,7 +56,7 @@ const RULES: [(model::Habits, Rule); 9] = [
     ),
 ];
 
-const NOT_YET: Rule = Rule("files and their sizes are not ported yet");
+const NO_EMPTY_PIECE: Rule = Rule("a file is as many pieces as it has, and none that is empty");
 
 /// Upstream counts the seconds and what is below them.
 const WHOLE_PERIOD: Rule = Rule("a timeout is the whole period");
@@ -65,9 +69,14 @@ pub fn run(case: &Case) -> Verdict {
         "Frame.heartbeat" => heartbeat(case),
         "Client.timeoutAfter" => timeout(case),
         call if call.starts_with("Frame.") => frame(case),
-        call if call.starts_with("Files.") || call.starts_with("Size.") => {
-            Verdict::Differs(NOT_YET)
+        "Files.lines" | "Files.chunks" => {
+            let verdict = file(&Memory::new(), case);
+            match verdict {
+                Verdict::Wrong(_) => verdict,
+                _ => file(&Real::new(), case),
+            }
         }
+        "Size.toString" => size(case),
         call => Verdict::Wrong(format!("{call} is not known")),
     }
 }
@@ -76,11 +85,8 @@ fn frame(case: &Case) -> Verdict {
     let expected = model::play(&case.input, 0);
 
     for (where_, answers) in [
-        ("in memory", ours::play(&Memory::new().io(), &case.input)),
-        (
-            "on the system",
-            ours::play(&Io::from_ambient_authority(), &case.input),
-        ),
+        ("in memory", ours::play(&Memory::new(), &case.input)),
+        ("on the system", ours::play(&Real::new(), &case.input)),
     ] {
         if answers != expected {
             return Verdict::Wrong(format!("gave {answers:?} {where_}, not {expected:?}"));
@@ -224,6 +230,60 @@ fn timeout(case: &Case) -> Verdict {
 /// What is left of it without the minutes and all above.
 fn forgetful(period: Duration) -> Duration {
     Duration::new(period.as_secs() % 60, period.subsec_nanos())
+}
+
+/// The pieces of a file, in order.
+fn file(world: &impl World, case: &Case) -> Verdict {
+    let content = bytes(&case.input, "content").expect("a content");
+    let files = world.io();
+    let files = files.files();
+    let path = World::path(world, "content");
+    files
+        .write(path.clone())
+        .sink([Str::of(content.clone())])
+        .unwrap();
+
+    let read = files.read(path);
+    let size = read.size().unwrap().to_int();
+    let pieces: Attempt<Vec<Str>> = match case.input["size"].as_u64() {
+        Some(size) => read.chunks(usize::try_from(size).unwrap()).iter().collect(),
+        None => read.lines().iter().collect(),
+    };
+    let given = |pieces: &[&[u8]]| {
+        let first = pieces.first().map(|piece| STANDARD.encode(piece));
+        let list: Vec<_> = pieces.iter().map(|piece| STANDARD.encode(piece)).collect();
+        json!({ "list_b64": list, "first_b64": first, "file_size": size })
+    };
+    let pieces = pieces.unwrap();
+    let mut pieces: Vec<_> = pieces.iter().map(Str::as_bytes).collect();
+
+    if pieces.concat() != content || size != content.len() as u64 {
+        return Verdict::Wrong(format!("gave {}", given(&pieces)));
+    }
+    let ours = given(&pieces);
+    if ours == case.expect {
+        return Verdict::Same;
+    }
+    // Nothing but one more, where the chunks have taken everything.
+    let sized = case.input["size"].as_u64();
+    if sized.is_some_and(|chunk| size % chunk == 0) && !pieces.contains(&&b""[..]) {
+        pieces.push(b"");
+        if given(&pieces) == case.expect {
+            return Verdict::Differs(NO_EMPTY_PIECE);
+        }
+    }
+
+    Verdict::of(&ours, &case.expect)
+}
+
+fn size(case: &Case) -> Verdict {
+    let size = Size::of(case.input["bytes"].as_u64().expect("a number"));
+    let unit = format!("{:?}", size.unit()).to_lowercase();
+
+    Verdict::of(
+        &json!({ "string": size.to_string(), "unit": unit }),
+        &case.expect,
+    )
 }
 
 /// In milliseconds, to the next hundred.

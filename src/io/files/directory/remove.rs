@@ -108,19 +108,24 @@ fn contents(top: Box<dyn Directory>, path: &Path) -> Attempt<()> {
             }
             continue;
         };
-        let name = name_of(name);
+        let (name, kind) = name_of(name);
 
-        match name {
-            (name, Kind::Directory) => match level.directory.directory(&name) {
-                Ok(directory) => levels.push(Level::of(directory, name)),
-                Err(error) if changed(&error) => {}
+        if kind == Kind::Directory {
+            match level.directory.directory(&name) {
+                Ok(directory) => {
+                    levels.push(Level::of(directory, name));
+                    continue;
+                }
+                // By now it is something else, a link perhaps: that goes.
+                Err(error) if error.kind() == ErrorKind::NotADirectory => {}
+                Err(error) if error.kind() == ErrorKind::NotFound => continue,
                 Err(error) => return Err(failed_at(&levels, path, &name, error)),
-            },
-            (name, _) => match level.directory.remove_file(&name) {
-                Ok(()) => level.progress = true,
-                Err(error) if changed(&error) => {}
-                Err(error) => return Err(failed_at(&levels, path, &name, error)),
-            },
+            }
+        }
+        match level.directory.remove_file(&name) {
+            Ok(()) => level.progress = true,
+            Err(error) if changed(&error) => {}
+            Err(error) => return Err(failed_at(&levels, path, &name, error)),
         }
     }
 

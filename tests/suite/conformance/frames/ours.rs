@@ -1,8 +1,10 @@
 //! The cases on streams of ours.
 
+use innmind::immutable::sequence::{Lazy, Source};
 use innmind::immutable::str::Encoding;
+use innmind::io::Frame;
 use innmind::io::sockets::clients::Client;
-use innmind::io::{Frame, Io};
+use innmind::io::streams::{Read, Stream};
 use innmind::prelude::*;
 use innmind::time::Period;
 use serde_json::Value as Json;
@@ -10,6 +12,7 @@ use serde_json::Value as Json;
 use super::functions;
 use super::value::{Answer, Kind, V};
 use crate::conformance::form::bytes;
+use crate::support::World;
 
 /// The frame of a tree.
 pub fn frame(tree: &Json) -> Frame<V> {
@@ -103,34 +106,36 @@ pub fn written(step: &Json) -> Option<Vec<u8>> {
     }
 }
 
+/// What is read from: one end of a connection, or what is kept somewhere.
+enum Ours {
+    Client(Client),
+    Stream(Stream, Read),
+}
+
 /// One entry for each step that reads.
-pub fn play(io: &Io, input: &Json) -> Vec<Answer> {
-    let content = bytes(input, "content");
-    let (mut us, them) = open(io, input, content.as_deref());
+pub fn play(world: &impl World, input: &Json) -> Vec<Answer> {
+    let (us, them) = open(world, input);
     let mut answers = Vec::new();
 
     for step in input["steps"].as_array().expect("steps") {
         let frame = || frame(step.get("frame").unwrap_or(&input["frame"]));
+        let size = |name: &str| step[name].as_u64().map(|n| usize::try_from(n).unwrap());
 
         if let Some(bytes) = written(step) {
             // Nobody may be there any more.
-            let _ = them.sink([Str::of(bytes)]);
+            let _ = them.as_ref().expect("a peer").sink([Str::of(bytes)]);
         } else if step["close"] == true {
-            them.close().unwrap();
+            them.as_ref().expect("a peer").close().unwrap();
         } else if step["close_reader"] == true {
-            us.close().unwrap();
+            us.close();
         } else if step["one"] == true {
-            answers.push(Answer::One(
-                us.frames(frame()).one().map_err(|e| Kind::of(&e)),
-            ));
+            answers.push(Answer::One(us.one(frame()).map_err(|e| Kind::of(&e))));
         } else if step["lazy_all"] == true {
-            answers.push(list(&us, frame(), usize::MAX));
-        } else if let Some(size) = step["lazy"].as_u64() {
-            answers.push(list(&us, frame(), usize::try_from(size).unwrap()));
-        } else if let Some(size) = step["lazy_rewindable"].as_u64() {
-            // From the start again.
-            us = open(io, input, content.as_deref()).0;
-            answers.push(list(&us, frame(), usize::try_from(size).unwrap()));
+            answers.push(us.list(frame(), usize::MAX));
+        } else if let Some(size) = size("lazy") {
+            answers.push(us.list(frame(), size));
+        } else if let Some(size) = size("lazy_rewindable") {
+            answers.push(us.list_from_start(frame(), size));
         } else {
             panic!("a step {step} is not known");
         }
@@ -139,32 +144,62 @@ pub fn play(io: &Io, input: &Json) -> Vec<Answer> {
     answers
 }
 
-/// Both ends; a content is all that ever comes.
-fn open(io: &Io, input: &Json, content: Option<&[u8]>) -> (Client, Client) {
-    let (us, them) = io.sockets().pair().unwrap();
-    let us = us.timeout_after(Period::millisecond(15));
-
-    if let Some(content) = content {
-        them.sink([Str::of(content.to_vec())]).unwrap();
-        them.close().unwrap();
-    }
-
-    match input["encoding"].as_str() {
-        None => (us, them),
-        Some("ascii") => (us.to_encoding(Encoding::Ascii), them),
-        Some("utf8" | "utf-8") => (us.to_encoding(Encoding::Utf8), them),
+/// What is read from, and who writes to it.
+fn open(world: &impl World, input: &Json) -> (Ours, Option<Client>) {
+    let encoding = match input["encoding"].as_str() {
+        None | Some("utf8" | "utf-8") => Encoding::Utf8,
+        Some("ascii") => Encoding::Ascii,
         Some(other) => panic!("the encoding {other} is not known"),
+    };
+    let wait = Period::millisecond(15);
+
+    match bytes(input, "content") {
+        Some(content) => {
+            let stream = world.io().streams().acquire(world.kept(&content));
+            let read = stream.read().timeout_after(wait).to_encoding(encoding);
+            (Ours::Stream(stream, read), None)
+        }
+        None => {
+            let (us, them) = world.io().sockets().pair().unwrap();
+            let us = us.timeout_after(wait).to_encoding(encoding);
+            (Ours::Client(us), Some(them))
+        }
     }
 }
 
-fn list(us: &Client, frame: Frame<V>, size: usize) -> Answer {
-    let values: Attempt<Vec<V>> = us
-        .frames(frame)
-        .lazy()
-        .sequence()
-        .iter()
-        .take(size)
-        .collect();
+impl Ours {
+    fn one(&self, frame: Frame<V>) -> Attempt<V> {
+        match self {
+            Self::Client(client) => client.frames(frame).one(),
+            Self::Stream(_, read) => read.frames(frame).one(),
+        }
+    }
+
+    fn list(&self, frame: Frame<V>, size: usize) -> Answer {
+        match self {
+            Self::Client(client) => list(client.frames(frame).lazy().sequence(), size),
+            Self::Stream(_, read) => list(read.frames(frame).lazy().sequence(), size),
+        }
+    }
+
+    fn list_from_start(&self, frame: Frame<V>, size: usize) -> Answer {
+        match self {
+            Self::Client(_) => panic!("a connection has no start to go back to"),
+            Self::Stream(_, read) => list(read.frames(frame).lazy().rewindable().sequence(), size),
+        }
+    }
+
+    fn close(&self) {
+        match self {
+            Self::Client(client) => client.close(),
+            Self::Stream(stream, _) => stream.close(),
+        }
+        .unwrap();
+    }
+}
+
+fn list<S: Source<Item = Attempt<V>>>(frames: Lazy<Attempt<V>, S>, size: usize) -> Answer {
+    let values: Attempt<Vec<V>> = frames.iter().take(size).collect();
 
     match values {
         Ok(values) => Answer::List(values),
