@@ -194,9 +194,10 @@ impl Buffer {
     /// The first bytes, as far as they lie side by side.
     #[inline]
     pub(crate) fn front(&self) -> &[u8] {
-        self.segments
-            .front()
-            .map_or_else(|| self.back(), |bytes| bytes)
+        match self.segments.front() {
+            Some(bytes) => bytes,
+            None => self.back(),
+        }
     }
 
     /// Takes everything into a buffer that is no larger than it must be.
