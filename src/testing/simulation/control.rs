@@ -4,12 +4,13 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::disk::{Disk, Node};
-use super::kernel::Kernel;
+use super::kernel::{Kernel, Outcome};
+use super::network::Blocked;
 use super::process::On;
 use super::world::{MachineId, Notice, ProcessId, World};
 use crate::error::Error;
 use crate::immutable::{Attempt, Maybe, SideEffect, Str};
-use crate::io::capabilities::Links;
+use crate::io::capabilities::{Links, Woken};
 use crate::operating_system::Os;
 use crate::signals::Signal;
 use crate::time::Period;
@@ -125,13 +126,25 @@ impl Control {
     ///
     /// If there is no such process.
     pub fn wait_for(&self, process: &str) -> Attempt<SideEffect> {
-        let mut world = self.kernel.enter()?;
-        let id = find(&world, process)?;
+        let id = find(&*self.kernel.enter()?, process)?;
 
-        while !world.process(id).is_over() {
-            (world, _) = self.kernel.block(world, On::EndOf(id), None)?;
+        loop {
+            let ended = self.kernel.once_ready(On::EndOf(id), None, |world| {
+                if world.process(id).is_over() {
+                    Ok(())
+                } else {
+                    Err(Blocked::NotYet)
+                }
+            })?;
+            match ended {
+                Outcome::Done(()) => return Ok(SideEffect),
+                // Whoever stops the script unwinds it; a signal changes nothing.
+                Outcome::Woken(Woken::Cancelled) => {
+                    return Err(Error::message("the script is being stopped"));
+                }
+                Outcome::Woken(_) => {}
+            }
         }
-        Ok(SideEffect)
     }
 
     /// Whether a process has not ended.

@@ -1,6 +1,6 @@
 //! What is in a world, in words.
 
-use super::process::{On, Source, State};
+use super::process::{On, Process, Source, State};
 use super::queue::Nanos;
 use super::slab::Id;
 use super::trace::{At, Content, Record, What};
@@ -14,15 +14,16 @@ pub(crate) fn process(world: &World, id: ProcessId, place: Option<&str>) -> Opti
     let name = &process.name;
     let place = place.map_or(String::new(), |place| format!(", at {place}"));
 
-    match &process.state {
-        State::Waiting(waiting) => {
+    match process.state {
+        State::Waiting => {
+            let waiting = &process.waiting;
             let until = match waiting.deadline {
                 Some(deadline) => format!(" until {}", At(deadline)),
                 None => String::new(),
             };
             Some(format!(
                 "`{name}` waits {}{until}, since {}{place}",
-                wait(world, &waiting.on),
+                wait(world, process),
                 At(waiting.since),
             ))
         }
@@ -32,16 +33,17 @@ pub(crate) fn process(world: &World, id: ProcessId, place: Option<&str>) -> Opti
     }
 }
 
-fn wait(world: &World, on: &On) -> String {
-    match on {
+fn wait(world: &World, process: &Process) -> String {
+    match process.waiting.on {
         On::Time => "for time to pass".to_owned(),
-        On::Read(id) => source(world, Source::End(*id), Interest::Read),
-        On::Write(id) => source(world, Source::End(*id), Interest::Write),
-        On::Accept(id) => source(world, Source::Listener(*id), Interest::Read),
-        On::EndOf(other) => format!("for `{}` to end", world.process(*other).name),
-        On::Any(sources) if sources.is_empty() => "for nothing but a signal".to_owned(),
-        On::Any(sources) => {
-            let all: Vec<_> = sources
+        On::Read(id) => source(world, Source::End(id), Interest::Read),
+        On::Write(id) => source(world, Source::End(id), Interest::Write),
+        On::Accept(id) => source(world, Source::Listener(id), Interest::Read),
+        On::EndOf(other) => format!("for `{}` to end", world.process(other).name),
+        On::Any if process.watched.is_empty() => "for nothing but a signal".to_owned(),
+        On::Any => {
+            let all: Vec<_> = process
+                .watched
                 .iter()
                 .map(|(one, interest)| source(world, *one, *interest))
                 .collect();
@@ -117,7 +119,7 @@ fn what(world: &World, record: &Record) -> String {
         What::TakeOver => "takes an address over".to_owned(),
         What::Connect => format!("connects, connection {a}"),
         What::Accept => format!("accepts connection {a}"),
-        What::Read => format!("reads {} from connection {a}", content(*b)),
+        What::Read => format!("reads {} from connection {a}", bytes(*b)),
         What::Write => format!("writes {} to connection {a}", content(*b)),
         What::End => format!("finds the end of connection {a}"),
         What::Reset => format!("fault: connection {a} is reset"),
@@ -136,7 +138,7 @@ fn what(world: &World, record: &Record) -> String {
         What::PowerOn => format!("{} has power again", machine((*a).into())),
         What::Restart => format!("`{}` begins anew", name(*a)),
         What::File => "uses its disk".to_owned(),
-        What::FileRead => format!("reads {b} bytes of a file"),
+        What::FileRead => format!("reads {} of a file", bytes(*b)),
         What::FileWrite => format!("writes {} to a file", content(*b)),
         What::Sync => "syncs".to_owned(),
         What::FailedSync => "fault: the sync fails".to_owned(),
@@ -147,8 +149,11 @@ fn what(world: &World, record: &Record) -> String {
 
 /// How many bytes they were, and a number by which they are told apart.
 fn content(number: u64) -> String {
-    let bytes = Content::size(number);
-    let plural = if bytes == 1 { "" } else { "s" };
+    let size = bytes(Content::size(number));
 
-    format!("{bytes} byte{plural} (#{:010x})", number & 0xFF_FFFF_FFFF)
+    format!("{size} (#{:010x})", number & 0xFF_FFFF_FFFF)
+}
+
+fn bytes(number: u64) -> String {
+    format!("{number} byte{}", if number == 1 { "" } else { "s" })
 }

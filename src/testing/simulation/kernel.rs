@@ -6,13 +6,16 @@ use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::process::{On, State, Wake};
-use super::queue::Nanos;
+use super::process::State;
 use super::seen::Seen;
 use super::world::{ProcessId, World};
-use crate::signals::signal::SendingProcessId;
-use crate::signals::{Info, Listener, Signal};
+use crate::signals::{Listener, Signal};
 use crate::task::{self, Protocol};
+
+mod signals;
+mod wait;
+
+pub(crate) use wait::Outcome;
 
 /// What suspended processes and their driver say to each other: nothing but
 /// that it is the other one's turn.
@@ -166,201 +169,120 @@ impl Kernel {
         &self.seen
     }
 
+    /// Acts on the world, unless it runs on another thread.
+    #[inline]
+    pub(crate) fn act<R>(&self, act: impl FnOnce(&mut World) -> R) -> Option<R> {
+        struct Taken(Option<Box<World>>);
+        impl Drop for Taken {
+            #[inline]
+            fn drop(&mut self) {
+                WORLD.set(self.0.take());
+            }
+        }
+
+        if HERE.get() == self.number {
+            let mut taken = Taken(WORLD.try_with(Cell::take).ok()?);
+            return taken.0.as_deref_mut().map(act);
+        }
+        self.home().as_deref_mut().map(act)
+    }
+
     /// A call of the current process begins.
+    #[inline]
+    fn begin(&self, world: &mut World) -> Begun {
+        if !self.alone && HERE.get() != self.number {
+            return Begun::Refused(
+                "a simulated operating system is used outside of its simulation, or by a thread of \
+                 one's own",
+            );
+        }
+        let Some(me) = world.current() else {
+            return Begun::Refused("no process of the simulation runs");
+        };
+        if world.process(me).state == State::Killed {
+            return Begun::Refused(STOPPED);
+        }
+
+        world.step();
+        self.seen.call(world.turns);
+        if world.overrun() || world.process(me).state != State::Running {
+            return Begun::Stopped;
+        }
+        if world.preempts() && !std::thread::panicking() {
+            world.step_aside();
+            return Begun::Aside;
+        }
+
+        Begun::Now
+    }
+
+    /// A call of the current process begins, which never waits.
     ///
     /// # Errors
     ///
     /// If none runs here, or it was killed: then nothing it does reaches the
     /// world any more.
     pub(crate) fn enter(&self) -> io::Result<Guard<'_>> {
-        if !self.alone && HERE.get() != self.number {
-            return Err(io::Error::other(
-                "a simulated operating system is used outside of its simulation, or by a thread of \
-                 one's own",
-            ));
-        }
         let Some(mut world) = self.reach() else {
-            return Err(io::Error::other("the simulation acts itself just now"));
+            return Err(io::Error::other(ELSEWHERE));
         };
-        let Some(me) = world.current() else {
-            return Err(io::Error::other("no process of the simulation runs"));
-        };
-        if world.process(me).state == State::Killed {
-            return Err(dead());
-        }
 
-        world.step();
-        self.seen.call(world.turns);
-        if world.overrun() || world.process(me).state != State::Running {
-            return self.stop(world, me);
+        match self.begin(&mut world) {
+            Begun::Now => Ok(world),
+            Begun::Refused(why) => Err(io::Error::other(why)),
+            Begun::Stopped => {
+                drop(world);
+                Err(self.stop())
+            }
+            Begun::Aside => {
+                drop(world);
+                suspend()?;
+                Ok(self.lock())
+            }
         }
-        if world.preempts() && !std::thread::panicking() {
-            world.step_aside();
-            world = self.suspend(world)?;
-        }
-
-        Ok(world)
     }
 
     /// The process does not go on: it was killed by what happened at its call,
-    /// or the simulation ends here.
-    fn stop<'a>(&'a self, world: Guard<'a>, me: ProcessId) -> io::Result<Guard<'a>> {
+    /// or the simulation ends here. Whoever drives it unwinds it from here.
+    fn stop(&self) -> io::Error {
         if !self.alone && !std::thread::panicking() {
-            drop(world);
-            // Whoever drives it unwinds it from here.
-            while task::suspend::<Turns>(()).is_ok() {}
-            let _ = me;
+            while suspend().is_ok() {}
         }
 
-        Err(dead())
+        dead()
     }
 
     /// After a call that may have killed the process itself.
     pub(crate) fn leave<T>(&self, world: Guard<'_>, result: io::Result<T>) -> io::Result<T> {
         match world.current() {
-            Some(me) if world.process(me).state == State::Running => result,
-            Some(me) => self.stop(world, me).and(result),
-            None => result,
-        }
-    }
-
-    /// Lets others run until this process goes on.
-    fn suspend<'a>(&'a self, world: Guard<'a>) -> io::Result<Guard<'a>> {
-        drop(world);
-
-        match task::suspend::<Turns>(()) {
-            Ok(()) => Ok(self.lock()),
-            Err(_) => Err(dead()),
-        }
-    }
-
-    /// The current process waits.
-    pub(crate) fn block<'a>(
-        &'a self,
-        mut world: Guard<'a>,
-        on: On,
-        deadline: Option<Nanos>,
-    ) -> io::Result<(Guard<'a>, Wake)> {
-        let Some(me) = world.current() else {
-            return Err(dead());
-        };
-        if deadline.is_some_and(|deadline| deadline <= world.now()) {
-            return Ok((world, Wake::TimedOut));
-        }
-        // Its destructors run: it must not wait any more.
-        if std::thread::panicking() {
-            return Ok((world, Wake::Cancelled));
-        }
-
-        self.seen.waits(me, &on);
-        world.block(on, deadline);
-        if self.alone {
-            if !world.pass_alone(me) {
-                return Err(io::Error::new(
-                    io::ErrorKind::Deadlock,
-                    "nothing will ever happen here: what is waited for is in no script",
-                ));
+            Some(me) if world.process(me).state != State::Running => {
+                drop(world);
+                Err(self.stop())
             }
-        } else {
-            world = self.suspend(world)?;
+            _ => result,
         }
-        let woken = world.process(me).woken;
-
-        Ok((world, woken))
-    }
-
-    // ---- signals
-
-    /// Runs the listeners of the signals that came for the current process, with
-    /// no lock held. Says whether there were any.
-    pub(crate) fn hear<'a>(&'a self, mut world: Guard<'a>) -> (Guard<'a>, bool) {
-        let Some(me) = world.current() else {
-            return (world, false);
-        };
-        if world.process(me).pending.is_empty() {
-            return (world, false);
-        }
-
-        let came = std::mem::take(&mut world.process_mut(me).pending);
-        drop(world);
-        for (signal, sender) in came {
-            let info = self.info(sender);
-            let listeners: Vec<_> = self
-                .listeners()
-                .iter()
-                .filter(|(process, listened, _)| *process == me && *listened == signal)
-                .map(|(_, _, listener)| listener.clone())
-                .collect();
-            for listener in listeners {
-                listener.hear(signal, info.clone());
-            }
-        }
-
-        (self.lock(), true)
-    }
-
-    /// What is known of a signal: which process sent it.
-    fn info(&self, sender: Option<ProcessId>) -> Info {
-        let pid = sender
-            .map(|sender| self.lock().process(sender).pid)
-            .and_then(|pid| i32::try_from(pid).ok())
-            .map(SendingProcessId::of);
-
-        Info::of(None, None, pid, None, None)
-    }
-
-    fn listeners(&self) -> MutexGuard<'_, Vec<(ProcessId, Signal, Listener)>> {
-        self.listeners
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(crate) fn listen(&self, signal: Signal, listener: Listener) -> io::Result<()> {
-        let mut world = self.enter()?;
-        let Some(me) = world.current() else {
-            return Err(dead());
-        };
-        world.process_mut(me).listened.push(signal);
-        drop(world);
-        self.listeners().push((me, signal, listener));
-
-        Ok(())
-    }
-
-    pub(crate) fn remove(&self, listener: &Listener) {
-        let Ok(mut world) = self.enter() else {
-            return;
-        };
-        let Some(me) = world.current() else {
-            return;
-        };
-
-        // Dropped after the locks: what a closure holds may come back here.
-        let removed: Vec<_>;
-        let mut listeners = self.listeners();
-        (removed, *listeners) = std::mem::take(&mut *listeners)
-            .into_iter()
-            .partition(|(process, _, listening)| *process == me && listening.is(listener));
-        let still: Vec<_> = listeners
-            .iter()
-            .filter(|(process, _, _)| *process == me)
-            .map(|(_, signal, _)| *signal)
-            .collect();
-        world.process_mut(me).listened = still;
-        drop((listeners, world, removed));
-    }
-
-    /// A process is over: nobody listens for it any more.
-    pub(crate) fn forget(&self, id: ProcessId) {
-        let removed: Vec<_>;
-        let mut listeners = self.listeners();
-        (removed, *listeners) = std::mem::take(&mut *listeners)
-            .into_iter()
-            .partition(|(process, _, _)| *process == id);
-        drop((listeners, removed));
     }
 }
 
+/// How a call begins.
+enum Begun {
+    Now,
+    /// Another process runs first.
+    Aside,
+    /// The process does not go on.
+    Stopped,
+    /// Nothing reaches the world.
+    Refused(&'static str),
+}
+
+const STOPPED: &str = "the process is being stopped";
+const ELSEWHERE: &str = "the simulation runs on another thread";
+
 fn dead() -> io::Error {
-    io::Error::other("the process is being stopped")
+    io::Error::other(STOPPED)
+}
+
+/// Lets others run until this process goes on.
+fn suspend() -> io::Result<()> {
+    task::suspend::<Turns>(()).map_err(|_| dead())
 }

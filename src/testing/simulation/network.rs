@@ -134,16 +134,18 @@ impl Network {
         Ok(end)
     }
 
-    /// Reads at most so many bytes.
+    /// Reads at most so many bytes. Says of which connection.
+    #[inline]
     pub(crate) fn read(
         &mut self,
         id: Id,
         into: &mut Vec<u8>,
         most: usize,
-    ) -> Result<usize, Blocked> {
+    ) -> Result<(usize, u32), Blocked> {
         let Some(end) = self.ends.get_mut(id) else {
-            return Ok(0);
+            return Ok((0, 0));
         };
+        let serial = end.serial;
         let bytes = end.read(into, most)?;
         if bytes > 0 {
             if let Some(peer) = end.peer {
@@ -151,7 +153,7 @@ impl Network {
             }
         }
 
-        Ok(bytes)
+        Ok((bytes, serial))
     }
 
     /// Writes at most so many bytes, to arrive at a moment, or at once.

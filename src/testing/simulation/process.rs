@@ -17,6 +17,10 @@ pub(crate) struct Process {
     pub(crate) pid: u32,
     pub(crate) role: Role,
     pub(crate) state: State,
+    /// What it waits for, or has waited for last.
+    pub(crate) waiting: Waiting,
+    /// What it waits for where that is many things.
+    pub(crate) watched: Arc<[(Source, Interest)]>,
     /// Why its last wait ended.
     pub(crate) woken: Wake,
     /// Signals that came and that nobody has heard yet.
@@ -42,12 +46,13 @@ pub(crate) enum Role {
     Script,
 }
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum State {
     /// It waits for its turn.
     Ready,
     Running,
-    Waiting(Waiting),
+    /// See [`Process::waiting`].
+    Waiting,
     /// It is dead and does not know it yet.
     Killed,
     Ended(Ending),
@@ -61,7 +66,7 @@ pub(crate) enum Ending {
     Killed,
 }
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Waiting {
     pub(crate) on: On,
     pub(crate) since: Nanos,
@@ -69,13 +74,14 @@ pub(crate) struct Waiting {
 }
 
 /// What a process waits for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum On {
     Time,
     Read(Id),
     Write(Id),
     Accept(Id),
-    Any(Arc<[(Source, Interest)]>),
+    /// One of [`Process::watched`].
+    Any,
     EndOf(ProcessId),
 }
 
@@ -94,8 +100,6 @@ pub(crate) enum Wake {
     Ready,
     TimedOut,
     Signal,
-    /// The process must not wait any more.
-    Cancelled,
 }
 
 /// A port of a machine, and who listens there.
@@ -113,6 +117,12 @@ impl Process {
             pid,
             role,
             state: State::Ready,
+            waiting: Waiting {
+                on: On::Time,
+                since: 0,
+                deadline: None,
+            },
+            watched: Arc::from([]),
             woken: Wake::Ready,
             pending: Vec::new(),
             listened: Vec::new(),
@@ -132,8 +142,8 @@ impl Process {
     }
 
     pub(crate) fn deadline(&self) -> Option<Nanos> {
-        match &self.state {
-            State::Waiting(waiting) => waiting.deadline,
+        match self.state {
+            State::Waiting => self.waiting.deadline,
             _ => None,
         }
     }

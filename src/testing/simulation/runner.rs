@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::kernel::{Kernel, Turns};
 use super::process::{Ending, State};
 use super::report::{Failure, Verdict};
-use super::world::{Next, ProcessId};
+use super::world::{Next, ProcessId, World};
 use crate::task::{Config, Coroutine, Resumed};
 
 /// What a process runs, again each time it begins anew.
@@ -35,7 +35,9 @@ impl Runner {
         let mut failures = Vec::new();
 
         loop {
-            let next = self.kernel.lock().next();
+            let Some(next) = self.kernel.act(World::next) else {
+                return Verdict::of(failures, None);
+            };
 
             match next {
                 Next::Run(id) => {

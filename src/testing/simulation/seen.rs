@@ -53,7 +53,7 @@ impl Seen {
         self.does(process, 0);
     }
 
-    pub(crate) fn waits(&self, process: ProcessId, on: &On) {
+    pub(crate) fn waits(&self, process: ProcessId, on: On) {
         self.does(
             process,
             match on {
@@ -61,7 +61,7 @@ impl Seen {
                 On::Read(_) => 3,
                 On::Write(_) => 4,
                 On::Accept(_) => 5,
-                On::Any(_) => 6,
+                On::Any => 6,
                 On::EndOf(_) => 7,
             },
         );

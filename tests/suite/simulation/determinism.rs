@@ -146,7 +146,7 @@ fn a_trace_is_told_in_words() {
         "client: connects, connection 1\n",
         "server: accepts connection 1\n",
         "server: writes 5 bytes (#",
-        "client: reads 5 bytes (#",
+        "client: reads 5 bytes from connection 1\n",
         "client: closes connection 1\n",
         "client: returns\n",
     ] {

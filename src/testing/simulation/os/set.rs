@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Stream;
-use super::watch::deadline;
 use crate::io::capabilities::{Descriptor, Interest, Key, Ready, WatchSet, Woken};
-use crate::testing::simulation::kernel::Kernel;
-use crate::testing::simulation::process::{On, Source, Wake};
+use crate::testing::simulation::kernel::{Kernel, Outcome};
+use crate::testing::simulation::network::Blocked;
+use crate::testing::simulation::process::{On, Source};
 use crate::testing::simulation::world::World;
 
 pub(super) struct Set {
@@ -92,32 +92,20 @@ impl WatchSet for Set {
     }
 
     fn wait(&mut self, timeout: Option<Duration>, ready: &mut Vec<Ready>) -> io::Result<Woken> {
-        let kernel = Arc::clone(&self.kernel);
         let sources = self.sources();
-        let (mut world, heard) = kernel.hear(kernel.enter()?);
-        if heard {
-            return Ok(Woken::Signal);
-        }
-        let deadline = deadline(&world, timeout);
         let before = ready.len();
-
-        loop {
-            self.find(&world, ready);
+        let outcome = self.kernel.once_ready(On::Any, timeout, |world| {
+            self.find(world, ready);
             if ready.len() > before {
-                return Ok(Woken::Ready);
+                return Ok(());
             }
+            world.watch(&sources);
+            Err(Blocked::NotYet)
+        })?;
 
-            let (guard, wake) = kernel.block(world, On::Any(Arc::clone(&sources)), deadline)?;
-            world = guard;
-            match wake {
-                Wake::Ready => {}
-                Wake::TimedOut => return Ok(Woken::TimedOut),
-                Wake::Cancelled => return Ok(Woken::Cancelled),
-                Wake::Signal => {
-                    drop(kernel.hear(world));
-                    return Ok(Woken::Signal);
-                }
-            }
-        }
+        Ok(match outcome {
+            Outcome::Done(()) => Woken::Ready,
+            Outcome::Woken(woken) => woken,
+        })
     }
 }

@@ -9,11 +9,9 @@ use super::set::Set;
 use crate::io::capabilities::{
     self, Accepted, Descriptor, Interest, Received, Sent, WatchSet, Woken,
 };
-use crate::testing::simulation::faults::as_nanos;
-use crate::testing::simulation::kernel::{Guard, Kernel};
+use crate::testing::simulation::kernel::{Kernel, Outcome};
 use crate::testing::simulation::network::Blocked;
-use crate::testing::simulation::process::{On, Source, Wake};
-use crate::testing::simulation::queue::Nanos;
+use crate::testing::simulation::process::{On, Source};
 use crate::testing::simulation::random::Draw;
 use crate::testing::simulation::trace::What;
 use crate::testing::simulation::world::{MachineId, World};
@@ -21,59 +19,7 @@ use crate::time::Point;
 
 pub(super) struct Watch(pub(super) Arc<Kernel>);
 
-/// What a call gives: what it is for, or why its wait ended.
-enum Outcome<T> {
-    Done(T),
-    Woken(Woken),
-}
-
 impl Watch {
-    /// Tries, waits where there is nothing yet, and tries again.
-    #[inline]
-    fn once_ready<T>(
-        &self,
-        on: &On,
-        timeout: Option<Duration>,
-        mut attempt: impl FnMut(&mut World) -> Result<T, Blocked>,
-    ) -> io::Result<Outcome<T>> {
-        let (mut world, heard) = self.0.hear(self.0.enter()?);
-        if heard {
-            return Ok(Outcome::Woken(Woken::Signal));
-        }
-        let deadline = deadline(&world, timeout);
-
-        loop {
-            match attempt(&mut world) {
-                Ok(done) => return Ok(Outcome::Done(done)),
-                Err(Blocked::NotYet) => {}
-                Err(blocked) => return Err(blocked.into()),
-            }
-
-            let (guard, woken) = self.block(world, on.clone(), deadline)?;
-            world = guard;
-            if woken != Woken::Ready {
-                return Ok(Outcome::Woken(woken));
-            }
-        }
-    }
-
-    /// Waits once. A signal that ends the wait is heard.
-    fn block<'a>(
-        &'a self,
-        world: Guard<'a>,
-        on: On,
-        deadline: Option<Nanos>,
-    ) -> io::Result<(Guard<'a>, Woken)> {
-        let (world, wake) = self.0.block(world, on, deadline)?;
-
-        Ok(match wake {
-            Wake::Ready => (world, Woken::Ready),
-            Wake::TimedOut => (world, Woken::TimedOut),
-            Wake::Cancelled => (world, Woken::Cancelled),
-            Wake::Signal => (self.0.hear(world).0, Woken::Signal),
-        })
-    }
-
     /// Acts on something of another world, which must never have to be waited
     /// for.
     fn elsewhere<T>(&self, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
@@ -87,13 +33,6 @@ impl Watch {
             _ => error,
         })
     }
-}
-
-pub(super) fn deadline(world: &World, timeout: Option<Duration>) -> Option<Nanos> {
-    // What would be after the end of time never is.
-    timeout
-        .map(as_nanos)
-        .and_then(|timeout| world.now().checked_add(timeout))
 }
 
 impl capabilities::Watch for Watch {
@@ -118,7 +57,7 @@ impl capabilities::Watch for Watch {
             (Source::Listener(id), _) => On::Accept(id),
             (Source::Elsewhere, _) => On::Time,
         };
-        let outcome = self.once_ready(&on, timeout, |world| {
+        let outcome = self.0.once_ready(on, timeout, |world| {
             if world.is_ready(source, interest) {
                 Ok(())
             } else {
@@ -133,14 +72,12 @@ impl capabilities::Watch for Watch {
     }
 
     fn wait(&self, timeout: Duration) -> io::Result<Woken> {
-        let (world, heard) = self.0.hear(self.0.enter()?);
-        if heard {
-            return Ok(Woken::Signal);
-        }
-        let deadline = deadline(&world, Some(timeout));
+        let never = |_: &mut World| -> Result<(), Blocked> { Err(Blocked::NotYet) };
 
-        self.block(world, On::Time, deadline)
-            .map(|(_, woken)| woken)
+        Ok(match self.0.once_ready(On::Time, Some(timeout), never)? {
+            Outcome::Done(()) => Woken::Ready,
+            Outcome::Woken(woken) => woken,
+        })
     }
 
     fn set(&self) -> io::Result<Box<dyn WatchSet>> {
@@ -163,7 +100,9 @@ impl capabilities::Watch for Watch {
                 });
             }
         };
-        let outcome = self.once_ready(&On::Read(id), timeout, |world| world.read(id, into))?;
+        let outcome = self
+            .0
+            .once_ready(On::Read(id), timeout, |world| world.read(id, into))?;
 
         Ok(match outcome {
             Outcome::Done(0) => Received::End,
@@ -185,7 +124,9 @@ impl capabilities::Watch for Watch {
                 return self.elsewhere(|| to.try_write(chunks)).map(Sent::Bytes);
             }
         };
-        let outcome = self.once_ready(&On::Write(id), timeout, |world| world.write(id, chunks))?;
+        let outcome = self
+            .0
+            .once_ready(On::Write(id), timeout, |world| world.write(id, chunks))?;
 
         Ok(match outcome {
             Outcome::Done(bytes) => Sent::Bytes(bytes),
@@ -201,7 +142,9 @@ impl capabilities::Watch for Watch {
                 return self.elsewhere(|| on.try_accept()).map(Accepted::Client);
             }
         };
-        let outcome = self.once_ready(&On::Accept(id), timeout, |world| world.accept(id))?;
+        let outcome = self
+            .0
+            .once_ready(On::Accept(id), timeout, |world| world.accept(id))?;
 
         Ok(match outcome {
             Outcome::Done(end) => Accepted::Client(Stream::descriptor(&self.0, Source::End(end))),

@@ -176,7 +176,6 @@ impl World {
 
     pub(crate) fn read(&mut self, id: Id, into: &mut Vec<u8>) -> Result<usize, Blocked> {
         let mut most = into.capacity() - into.len();
-        let before = into.len();
 
         if self.breaks(id) {
             self.note(What::Reset, id, 0);
@@ -201,18 +200,16 @@ impl World {
         if self.scripted {
             self.prompt(id);
         }
+        let (bytes, serial) = read?;
         self.wake_ready();
-        match read {
-            Ok(0) => self.note(What::End, id, 0),
-            Ok(bytes) if self.trace.is_on() => {
-                let mut content = Content::new();
-                content.add(&into[before..]);
-                self.note(What::Read, id, content.number(bytes));
-            }
-            _ => {}
-        }
+        // What they are was told when they were written.
+        self.record(
+            if bytes == 0 { What::End } else { What::Read },
+            serial,
+            bytes as u64,
+        );
 
-        read
+        Ok(bytes)
     }
 
     /// Whether the connection breaks at this call. Only one that leads to
