@@ -88,6 +88,7 @@ fn main() -> ExitCode {
 
 /// Twice the bytes take twice the time, however small the pieces.
 fn linear() {
+    type Feed<'a> = (&'a str, usize, &'a dyn Fn(usize));
     const MIB: usize = 1024 * 1024;
     let chunk = |size| fed(&Frame::chunk(size).strict(), &vec![b'x'; size], 8 * 1024);
     let line = |size| {
@@ -98,7 +99,7 @@ fn linear() {
         let frame = Frame::sequence(Frame::chunk(16).strict()).take(size / 16);
         fed(&frame, &vec![b'x'; size], 64);
     };
-    let fed: [(&str, usize, &dyn Fn(usize)); 3] = [
+    let fed: [Feed<'_>; 3] = [
         ("32 MiB in 8 KiB", 32 * MIB, &chunk),
         ("a line of 1 MiB in 64 B", MIB, &line),
         ("8,000 elements in 64 B", 8_000 * 16, &sequence),

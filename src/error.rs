@@ -139,7 +139,12 @@ impl Error {
     #[must_use]
     pub fn is_closed(&self) -> bool {
         self.is(
-            |reason| matches!(reason, Reason::Closed | Reason::Ended { .. }),
+            |reason| {
+                matches!(
+                    reason,
+                    Reason::Closed | Reason::Over(_) | Reason::Ended { .. }
+                )
+            },
             &[
                 io::ErrorKind::BrokenPipe,
                 io::ErrorKind::ConnectionReset,
@@ -165,7 +170,10 @@ impl Error {
     /// The rights of this process do not allow it.
     #[must_use]
     pub fn is_permission_denied(&self) -> bool {
-        self.is(|_| false, &[io::ErrorKind::PermissionDenied])
+        self.is(
+            |reason| matches!(reason, Reason::AnotherUsers(_) | Reason::NotAdmitted),
+            &[io::ErrorKind::PermissionDenied],
+        )
     }
 
     /// There is no room left for what was to be written: the disk is full, or a

@@ -1,4 +1,12 @@
-//! Sockets, streams and frames. Ported from `Innmind\IO`.
+//! Sockets, streams, files and frames. Ported from `Innmind\IO`.
+//!
+//! | To | See |
+//! |---|---|
+//! | connect to a server, or open one | [`sockets`] |
+//! | read and write what has a descriptor already: a pipe, a terminal | [`streams`] |
+//! | read and write what has a path | [`files`] |
+//! | say what is to be read | [`Frame`] |
+//! | say what is to be written | [`Chunks`] |
 //!
 //! An [`Io`] is built from [`capabilities`]; everything above them is the same
 //! whether they are the system's, a scheduler's or a simulation's.

@@ -52,8 +52,9 @@
 //! 3. [`io`]: sockets; reads as [`Frame`](io::Frame)s, writes as sinks of
 //!    sequences.
 //! 4. [`immutable`]: outcomes, sequences and strings.
-//! 5. [`testing`]: doubles for one function, and whole worlds in virtual time.
-//! 6. [`io::capabilities`]: what one implements to run the same programs in
+//! 5. [`ipc`]: processes that talk by messages, PHP's among them.
+//! 6. [`testing`]: doubles for one function, and whole worlds in virtual time.
+//! 7. [`io::capabilities`]: what one implements to run the same programs in
 //!    another world.
 //!
 //! A PHP name leads to its Rust place through the search above: `flatMap` finds
@@ -96,6 +97,7 @@ pub mod error;
 pub mod immutable;
 pub mod io;
 pub mod ip;
+pub mod ipc;
 pub mod media_type;
 pub mod operating_system;
 pub mod prelude;

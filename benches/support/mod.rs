@@ -133,6 +133,29 @@ impl Ranking {
 
         self
     }
+
+    /// Checks that one of them took at most so many times what another did.
+    pub(crate) fn bound_of(self, contestant: &str, other: &str, bound: f64) -> Self {
+        let ratio = |name: &str| {
+            self.ratios
+                .iter()
+                .find(|(own, _)| own == name)
+                .map(|(_, ratio)| *ratio)
+        };
+
+        if let (Some(own), Some(others)) = (ratio(contestant), ratio(other)) {
+            let ratio = own / others;
+            let met = ratio <= bound * (1.0 + self.noise);
+            let verdict = if met { "met" } else { "MISSED" };
+            println!("    {contestant} within {bound:.2} x {other} ({ratio:.3}): {verdict}");
+
+            if !met {
+                MISSED.store(true, Ordering::Relaxed);
+            }
+        }
+
+        self
+    }
 }
 
 /// Checks that something took at most so long, which another machine may take

@@ -11,7 +11,7 @@ use super::pin;
 #[derive(Clone, Copy)]
 pub(crate) struct Regime {
     pub(crate) name: &'static str,
-    other: usize,
+    pub(crate) other: usize,
 }
 
 /// One processor for both sides, and one each.
@@ -27,6 +27,11 @@ pub(crate) const REGIMES: [Regime; 2] = [
 ];
 
 impl Regime {
+    /// Keeps the caller on its processor.
+    pub(crate) fn keep_here(self) {
+        pin(0);
+    }
+
     /// Starts the other side on its processor, and keeps the caller on its own.
     pub(crate) fn other_side(self, run: impl FnOnce() + Send + 'static) {
         pin(0);

@@ -28,6 +28,8 @@ pub(crate) enum Operation {
     Halt,
     Listen,
     Measure,
+    Close,
+    Encode,
     Decode,
     Parse,
 }
@@ -54,6 +56,8 @@ impl fmt::Display for Operation {
             Self::Halt => "halt",
             Self::Listen => "listen for",
             Self::Measure => "measure",
+            Self::Close => "close the connection to",
+            Self::Encode => "encode",
             Self::Decode => "decode",
             Self::Parse => "parse",
         })
@@ -93,7 +97,9 @@ pub(crate) enum Reason {
     Aborted,
     #[error("it was closed on this side")]
     Closed,
-    #[error("the other side closed, {missing} more bytes were expected")]
+    #[error("{0}")]
+    Over(String),
+    #[error("the stream ended, {} expected", Missing(*.missing))]
     Ended { missing: usize },
     #[error("another {0} is under way")]
     Busy(&'static str),
@@ -119,14 +125,30 @@ pub(crate) enum Reason {
     },
     #[error("it needs {missing} more bytes than its buffer holds")]
     OutOfBuffer { missing: usize },
-    #[error("more than {0} elements of a sequence take no bytes")]
+    #[error("more than {0} elements of its sequences take no bytes")]
     Endless(usize),
     #[error("{0}")]
     Invalid(&'static str),
+    #[error("it belongs to another user (number {0})")]
+    AnotherUsers(u32),
+    #[error("the process at the other end is not admitted")]
+    NotAdmitted,
     #[error("it is not supported here")]
     Unsupported,
     #[error("{0}")]
     Os(#[from] io::Error),
+}
+
+/// So many bytes, as one says it.
+struct Missing(usize);
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            1 => f.write_str("1 more byte was"),
+            missing => write!(f, "{missing} more bytes were"),
+        }
+    }
 }
 
 /// A failed operation.

@@ -30,6 +30,20 @@ pub(crate) fn process_id() -> std::num::NonZeroU32 {
     rustix::process::getpid().as_raw_nonzero().unsigned_abs()
 }
 
+/// Which user the process acts as.
+pub(crate) fn user_id() -> u32 {
+    rustix::process::geteuid().as_raw()
+}
+
+/// Where the system keeps what need not last.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is where the directory is handed in from"
+)]
+pub(crate) fn temporary_directory() -> std::path::PathBuf {
+    std::env::temp_dir()
+}
+
 /// Whether the process or the system has no descriptor or memory left.
 pub(crate) fn is_exhausted(error: &std::io::Error) -> bool {
     use rustix::io::Errno;

@@ -72,19 +72,21 @@ impl Connection {
         Failure::of(operation, self.subject.clone(), reason)
     }
 
+    /// The descriptor, for whoever reads and writes in a way of its own.
+    pub(crate) fn descriptor(&self) -> Option<Arc<Descriptor>> {
+        self.descriptor
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
     /// Asks the descriptor something, whoever else uses it.
     pub(crate) fn ask<T>(
         &self,
         operation: Operation,
         question: impl FnOnce(&Descriptor) -> io::Result<T>,
     ) -> Attempt<T> {
-        let descriptor = self
-            .descriptor
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
-
-        match descriptor {
+        match self.descriptor() {
             Some(descriptor) => question(&descriptor)
                 .map_err(|error| self.failed(operation, reason(error, self.closed()))),
             None => Err(self.failed(operation, Reason::Closed)),
@@ -206,9 +208,15 @@ impl Connection {
 
     /// Whether everything that came was taken, and nothing more comes.
     pub(crate) fn finished(&self) -> bool {
-        !self.closed()
-            && try_lock(&self.reader)
-                .is_some_and(|reader| reader.buffer.ended() && reader.buffer.size() == 0)
+        !self.closed() && self.look(|buffer| buffer.ended() && buffer.size() == 0)
+    }
+
+    /// Whether something holds of what was read, as far as nobody reads now.
+    fn look(&self, holds: impl FnOnce(&Buffer) -> bool) -> bool {
+        // Whoever closes meanwhile leaves the descriptor to this one too.
+        let _end = EndOfTurn(self);
+
+        try_lock(&self.reader).is_some_and(|reader| holds(&reader.buffer))
     }
 }
 
@@ -225,7 +233,7 @@ impl Member for Connection {
     }
 
     fn has_left(&self) -> bool {
-        try_lock(&self.reader).is_some_and(|reader| reader.buffer.size() > 0)
+        self.look(|buffer| buffer.size() > 0)
     }
 }
 
@@ -278,5 +286,29 @@ pub(crate) fn reason(error: io::Error, closed: bool) -> Reason {
         Reason::Closed
     } else {
         Reason::Os(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::io::capabilities::Capabilities;
+
+    #[test]
+    fn what_is_closed_under_a_look_is_released() {
+        let capabilities = Capabilities::ambient();
+        let (ours, _theirs) = capabilities.sockets().pair().unwrap();
+        let connection = Connection::of(
+            ours,
+            Subject::Named("a pair of sockets"),
+            Arc::clone(capabilities.watch()),
+        );
+        let descriptor = Arc::downgrade(&Member::descriptor(&*connection).unwrap());
+
+        assert!(!connection.look(|_| {
+            connection.close();
+            false
+        }));
+        assert_eq!(descriptor.strong_count(), 0);
     }
 }

@@ -31,6 +31,11 @@ pub(crate) trait Member: Send + Sync {
 pub(crate) struct Group<M> {
     watch: Arc<dyn Watch>,
     members: Vec<Arc<M>>,
+    /// Held by the one who waits, as long as that may take: whoever finds it
+    /// taken is told.
+    turn: Mutex<()>,
+    /// Held by the one who waits too, and by whoever closes a member, for a
+    /// moment: that is no reason to tell anybody that somebody waits.
     state: Mutex<State>,
     letters: Arc<Letters>,
 }
@@ -43,6 +48,8 @@ struct State {
     /// Which members are watched still.
     watched: Vec<bool>,
     left: usize,
+    /// Who is to be asked by the next wait, whatever their descriptors tell.
+    told: BTreeSet<usize>,
     ready: Vec<Ready>,
     /// Where bytes are received, whoever they come from.
     room: Vec<u8>,
@@ -75,6 +82,14 @@ impl Letters {
             Sorted::default()
         }
     }
+
+    fn take_closed(&self) -> BTreeSet<usize> {
+        std::mem::take(&mut lock(&self.sorted).closed)
+    }
+
+    fn has_closed(&self) -> bool {
+        self.any.load(Ordering::Acquire) && !lock(&self.sorted).closed.is_empty()
+    }
 }
 
 /// What one who takes from a member says of it.
@@ -92,6 +107,7 @@ impl<M: Member + 'static> Group<M> {
         Arc::new(Self {
             watch,
             members,
+            turn: Mutex::default(),
             state: Mutex::default(),
             letters: Arc::default(),
         })
@@ -107,11 +123,10 @@ impl<M: Member + 'static> Group<M> {
         mut take: impl FnMut(usize, &M, &mut Vec<u8>) -> Taken<T>,
     ) -> Result<Vec<T>, Reason> {
         let taken = {
-            let mut state = match self.state.try_lock() {
-                Ok(state) => state,
-                Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
-                Err(TryLockError::WouldBlock) => return Err(Reason::Busy("wait")),
+            let Some(_turn) = try_lock(&self.turn) else {
+                return Err(Reason::Busy("wait"));
             };
+            let mut state = lock(&self.state);
             self.register(&mut state, &prepare)?;
             self.take_in_turn(&mut state, timeout, &mut take)
         };
@@ -131,13 +146,14 @@ impl<M: Member + 'static> Group<M> {
         let mut timeout = timeout;
 
         loop {
-            let mut ready = state.open(self.letters.take())?;
+            state.open(self.letters.take());
             if state.left == 0 {
                 return Err(Reason::Closed);
             }
-            let at_once = (!ready.is_empty()).then_some(Duration::ZERO);
+            let at_once = (!state.told.is_empty()).then_some(Duration::ZERO);
 
             let woken = state.wait(at_once.or(timeout))?;
+            let mut ready: Vec<_> = std::mem::take(&mut state.told).into_iter().collect();
             ready.extend(
                 state
                     .ready
@@ -157,7 +173,7 @@ impl<M: Member + 'static> Group<M> {
                     Taken::Nothing => {}
                     Taken::Last(last) => {
                         taken.push(last);
-                        state.remove(member)?;
+                        state.remove(member);
                     }
                 }
             }
@@ -210,36 +226,30 @@ impl<M: Member + 'static> Group<M> {
         Ok(())
     }
 
-    /// Gives up what was closed meanwhile.
+    /// Gives up what was closed meanwhile. What cannot be given up now is for
+    /// whoever waits next.
     fn tidy(&self) {
-        while self.letters.any.load(Ordering::Acquire) {
-            let Ok(mut state) = self.state.try_lock() else {
+        // Looked at again after the lock was free: whoever found it taken has
+        // left it to us.
+        while self.letters.has_closed() {
+            let Some(mut state) = try_lock(&self.state) else {
                 // Whoever has it does this at the end of their turn.
                 return;
             };
-            let letters = self.letters.take();
-            let Ok(left) = state.open(letters) else {
-                return;
-            };
-            drop(state);
-
-            // Those are for whoever waits next.
-            if !left.is_empty() {
-                self.letters.put(|sorted| sorted.left.extend(left));
-                return;
+            for member in self.letters.take_closed() {
+                state.remove(member);
             }
         }
     }
 }
 
 impl State {
-    /// Forgets who was closed, and gives who left something.
-    fn open(&mut self, letters: Sorted) -> Result<Vec<usize>, Reason> {
+    /// Forgets who was closed, and keeps in mind who left something.
+    fn open(&mut self, letters: Sorted) {
         for member in letters.closed {
-            self.remove(member)?;
+            self.remove(member);
         }
-
-        Ok(letters.left.into_iter().collect())
+        self.told.extend(letters.left);
     }
 
     fn wait(&mut self, timeout: Option<Duration>) -> Result<Woken, Reason> {
@@ -251,15 +261,15 @@ impl State {
         })
     }
 
-    fn remove(&mut self, member: usize) -> Result<(), Reason> {
+    fn remove(&mut self, member: usize) {
         let watched = self.watched.get_mut(member).map(std::mem::take);
 
         if let (Some(true), Some(set)) = (watched, &mut self.set) {
             self.left -= 1;
-            set.remove(Key(member as u64))?;
+            // What fails to be given up is not looked at any more all the same,
+            // and nothing that was taken is lost by it.
+            let _ = set.remove(Key(member as u64));
         }
-
-        Ok(())
     }
 }
 
@@ -334,7 +344,16 @@ impl Followers {
     }
 }
 
-/// Nothing that is done under these locks can panic half-way.
+fn try_lock<T>(mutex: &Mutex<T>) -> Option<MutexGuard<'_, T>> {
+    match mutex.try_lock() {
+        Ok(guard) => Some(guard),
+        Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+        Err(TryLockError::WouldBlock) => None,
+    }
+}
+
+/// A listener, or who takes from a member, may panic while the state is held:
+/// it is whole before and after that.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,7 +1,7 @@
 //! Chunks on their way out.
 
 use std::fmt;
-use std::io::IoSlice;
+use std::io::{ErrorKind, IoSlice};
 use std::time::Duration;
 
 use super::capabilities::{Descriptor, Sent, Woken};
@@ -257,6 +257,10 @@ impl<'a> Writer<'a> {
             }
 
             match watch.send(to, slices, left) {
+                // A device that takes nothing, and never will.
+                Ok(Sent::Bytes(0)) => {
+                    return Err(self.failed(Reason::Os(ErrorKind::WriteZero.into())));
+                }
                 Ok(Sent::Bytes(bytes)) => {
                     self.written += bytes;
                     IoSlice::advance_slices(&mut slices, bytes);

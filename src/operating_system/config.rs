@@ -13,6 +13,7 @@ use crate::server::control::server::process::Pid;
 use crate::server::status::server::memory::Bytes;
 use crate::signals::Handler;
 use crate::time::{Clock, Halt, Period};
+use crate::url::Path;
 
 type MapClock = Arc<dyn Fn(Clock, &Config) -> Clock + Send + Sync>;
 type MapHalt = Arc<dyn Fn(Halt, &Config) -> Halt + Send + Sync>;
@@ -42,6 +43,9 @@ pub struct Config {
     map_halt: Option<MapHalt>,
     signals: Handler,
     process_id: Arc<dyn Fn() -> Attempt<Pid> + Send + Sync>,
+    user_id: u32,
+    /// Where what need not last is kept.
+    temporary: Path,
     memory: Arc<dyn Fn() -> Attempt<Bytes> + Send + Sync>,
 }
 
@@ -67,12 +71,14 @@ impl Config {
             map_halt: None,
             signals: Handler::main(),
             process_id: Arc::new(|| Ok(Pid::of(ambient::process_id()))),
+            user_id: ambient::user_id(),
+            temporary: temporary(),
             memory: Arc::new(memory),
         }
     }
 
     /// The parts of another world: every part there is, so that none is left
-    /// to the system.
+    /// to the system. Its only user is root.
     pub(crate) fn elsewhere(
         io: Io,
         clock: Clock,
@@ -87,6 +93,8 @@ impl Config {
             map_halt: None,
             signals,
             process_id: Arc::new(process_id),
+            user_id: 0,
+            temporary: Path::of("/tmp/"),
             memory: Arc::new(|| {
                 Err(Error::failure(Failure::of(
                     Operation::Read,
@@ -193,6 +201,16 @@ impl Config {
         self.signals.clone()
     }
 
+    /// Which user the process acts as.
+    pub(crate) const fn user_id(&self) -> u32 {
+        self.user_id
+    }
+
+    /// The directory where what need not last is kept.
+    pub(crate) const fn temporary(&self) -> &Path {
+        &self.temporary
+    }
+
     pub(super) fn process_id(&self) -> Attempt<Pid> {
         (self.process_id)()
     }
@@ -208,6 +226,18 @@ fn memory() -> Attempt<Bytes> {
         let subject = Subject::Named("the memory of the process");
         Error::failure(Failure::of(Operation::Measure, subject, error))
     })
+}
+
+/// As a directory, which is what names are resolved in.
+fn temporary() -> Path {
+    let mut path = ambient::temporary_directory()
+        .into_os_string()
+        .into_encoded_bytes();
+    if path.last() != Some(&b'/') {
+        path.push(b'/');
+    }
+
+    Path::maybe(path).unwrap_or_else(|| Path::of("/tmp/"))
 }
 
 /// Halting is waiting for nothing but time.

@@ -40,6 +40,11 @@ impl Os {
         Self::new(map(self.0))
     }
 
+    /// What it is made of.
+    pub(crate) const fn config(&self) -> &Config {
+        &self.0
+    }
+
     /// What time it is.
     #[must_use]
     pub fn clock(&self) -> Clock {

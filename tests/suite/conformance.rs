@@ -13,6 +13,7 @@ mod differences;
 mod form;
 mod frames;
 mod functions;
+mod ipc;
 mod log;
 mod machine;
 mod map;
@@ -40,6 +41,8 @@ type Runner = fn(&Case) -> Verdict;
 /// ported yet, and is printed as not run.
 const RUNNERS: &[(&str, Runner)] = &[
     ("address", address::run),
+    ("ipc_protocol", ipc::protocol),
+    ("ipc_transcripts", ipc::transcripts),
     ("frames", frames::run),
     ("map", map::run),
     ("media_type", media_type::run),

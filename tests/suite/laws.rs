@@ -9,6 +9,7 @@ mod collections;
 mod draws;
 mod forms;
 mod frames;
+mod ipc;
 mod monads;
 mod monoids;
 #[cfg(feature = "regexp")]

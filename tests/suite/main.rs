@@ -11,6 +11,7 @@ mod documents;
 mod files;
 mod frames;
 mod internet;
+mod ipc;
 mod laws;
 mod memory;
 mod programs;

@@ -7,6 +7,7 @@ mod disks;
 mod doubles;
 mod faults;
 mod machines;
+mod messages;
 mod processes;
 mod time;
 mod watchdog;

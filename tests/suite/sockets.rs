@@ -100,7 +100,10 @@ fn a_strict_chunk_that_cannot_be_whole_keeps_its_bytes(world: &impl World) {
     for _ in 0..2 {
         let error = us.frames(Frame::chunk(5).strict()).one().unwrap_err();
         assert!(error.is_closed(), "{error}");
-        assert!(error.to_string().contains("1 more bytes"), "{error}");
+        assert!(
+            error.to_string().contains("1 more byte was expected"),
+            "{error}"
+        );
     }
     assert_eq!(
         us.frames(Frame::chunk(4).strict()).one().unwrap(),

@@ -2,17 +2,19 @@
 //! of. Upstream's behaviours are those of Innmind/io 70de9ca:
 //! `proofs/streams.php`, and `testServerPool` of `tests/FunctionalTest.php`.
 
+use std::io::IoSlice;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use innmind::immutable::str::Encoding;
 use innmind::io::Frame;
-use innmind::io::capabilities::{Interest, Key, Woken};
+use innmind::io::capabilities::{self, Descriptor, Interest, Key, Woken};
 use innmind::io::streams::{Pool, Stream};
 use innmind::prelude::*;
 use innmind::time::Period;
 
+use crate::memory::Memory;
 use crate::support::{World, on_every_world};
 
 on_every_world!(
@@ -636,7 +638,7 @@ fn a_descriptor_has_several_keys(world: &impl World) {
     let (a, b) = io.capabilities().sockets().pair().unwrap();
     let (a, b) = (Arc::new(a), Arc::new(b));
     let mut set = io.capabilities().watch().set().unwrap();
-    let wait = |set: &mut dyn innmind::io::capabilities::WatchSet| {
+    let wait = |set: &mut dyn capabilities::WatchSet| {
         let mut ready = Vec::new();
         let woken = set
             .wait(Some(Duration::from_millis(1)), &mut ready)
@@ -655,7 +657,7 @@ fn a_descriptor_has_several_keys(world: &impl World) {
     set.add(Key(4), &b, Interest::Read).unwrap();
     assert_eq!(wait(&mut *set), (Woken::Ready, vec![(2, true)]));
 
-    b.try_write(&[std::io::IoSlice::new(b"x")]).unwrap();
+    b.try_write(&[IoSlice::new(b"x")]).unwrap();
     assert_eq!(
         wait(&mut *set),
         (Woken::Ready, vec![(1, false), (2, true), (3, false)])
@@ -684,4 +686,38 @@ fn a_key_stands_for_one_descriptor(world: &impl World) {
     let mut ready = Vec::new();
     let woken = set.wait(Some(Duration::from_millis(1)), &mut ready);
     assert_eq!(woken.unwrap(), Woken::TimedOut);
+}
+
+/// A device that takes nothing, and says so instead of failing.
+#[derive(Debug, Default)]
+struct TakesNothing(AtomicUsize);
+
+impl capabilities::Stream for TakesNothing {
+    fn try_read(&self, _: &mut Vec<u8>) -> std::io::Result<usize> {
+        Ok(0)
+    }
+
+    fn try_write(&self, _: &[IoSlice<'_>]) -> std::io::Result<usize> {
+        let times = self.0.fetch_add(1, Ordering::Relaxed);
+        assert!(times < 100, "it is asked without an end");
+        Ok(0)
+    }
+
+    fn shutdown(&self) {}
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
+#[test]
+fn what_takes_nothing_is_not_asked_for_ever() {
+    let device = Descriptor::Other(Box::new(TakesNothing::default()));
+    let stream = Memory::new().io().streams().acquire(device);
+
+    let error = stream.write().sink([Str::of("Hello")]).unwrap_err();
+    assert!(
+        error.to_string().ends_with("(0 of 5 bytes were written)"),
+        "{error}"
+    );
 }

@@ -4,6 +4,7 @@ use innmind::error::Error;
 use innmind::io::sockets::clients::Client;
 use innmind::io::sockets::servers::Server;
 use innmind::io::{Frame, Io};
+use innmind::ipc::{self, Ipc, Process};
 use innmind::operating_system::{Config, CurrentProcess, Os};
 use innmind::prelude::*;
 use innmind::signals::{Handler, Listener};
@@ -21,6 +22,10 @@ fn what_reaches_the_outside_can_be_handed_to_a_thread() {
     shared::<Frame<Str>>();
     shared::<Handler>();
     shared::<Listener>();
+    shared::<Ipc>();
+    shared::<Process>();
+    shared::<ipc::Server>();
+    shared::<ipc::Message>();
     shared::<Error>();
     shared::<Sequence<Str>>();
 }

@@ -52,6 +52,27 @@ impl Bound {
             bound => bound?,
         }
 
+        Self::listening(server, path, directory)
+    }
+
+    /// As [`open`](Self::open), also where a dead process left its socket: one
+    /// of those who try at once gets it.
+    pub(super) fn open_or_replace(path: &[u8]) -> io::Result<(OwnedFd, Self)> {
+        let directory = directory(path);
+        let _lock = Lock::of(&directory);
+        let server = sys::socket(AddressFamily::UNIX)?;
+
+        match bind_privately(&server, path) {
+            Err(Errno::ADDRINUSE) => match taken(path) {
+                taken if is_left_behind(&taken) => Self::replace(path, directory),
+                taken => Err(taken),
+            },
+            Err(error) => Err(error.into()),
+            Ok(()) => Self::listening(server, path, directory),
+        }
+    }
+
+    fn listening(server: OwnedFd, path: &[u8], directory: Vec<u8>) -> io::Result<(OwnedFd, Self)> {
         // From here on the file is ours, and goes if something fails.
         let bound = Self {
             path: path.to_vec(),
@@ -75,6 +96,12 @@ impl Bound {
             }
         }
 
+        Self::replace(path, directory)
+    }
+
+    /// Moves a new socket over what is there, which nobody else changes
+    /// meanwhile.
+    fn replace(path: &[u8], directory: Vec<u8>) -> io::Result<(OwnedFd, Self)> {
         let (server, beside) = bind_beside(&directory)?;
         let moved = (|| {
             let identity = Identity::of(&beside)?;
@@ -121,6 +148,13 @@ impl Identity {
             inode: found.st_ino as u64,
         })
     }
+}
+
+fn is_left_behind(taken: &io::Error) -> bool {
+    taken
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<AddressTaken>())
+        .is_some_and(|taken| *taken == AddressTaken::LeftBehind)
 }
 
 /// Makes the file, for the user alone from the first moment on.

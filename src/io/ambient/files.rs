@@ -31,6 +31,7 @@ const ALWAYS: OFlags = OFlags::CLOEXEC
 /// What new files and directories get, less what the process never gives.
 const FOR_ALL: u32 = 0o666;
 const DIRECTORY_FOR_ALL: u32 = 0o777;
+const DIRECTORY_FOR_US: u32 = 0o700;
 
 impl capabilities::Files for Files {
     fn open(&self, path: &Path, how: Open) -> io::Result<Box<dyn capabilities::File>> {
@@ -70,25 +71,37 @@ impl capabilities::Files for Files {
         Ok(u32::from(stat.st_mode) & 0o7777)
     }
 
+    fn owner(&self, path: &Path) -> io::Result<u32> {
+        Ok(statat(CWD, path.as_bytes(), AtFlags::empty())?.st_uid)
+    }
+
     fn touch(&self, path: &Path) -> io::Result<()> {
-        match open(
-            path,
-            OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL,
-            FOR_ALL,
-        ) {
+        let make = OFlags::WRONLY | OFlags::CREATE;
+
+        match open(path, make | OFlags::EXCL, FOR_ALL) {
             Ok(_) => Ok(()),
-            Err(Errno::EXIST) => {
-                if self.kind(path, Links::Followed)? == Kind::Directory {
-                    return Err(Errno::ISDIR.into());
+            Err(Errno::EXIST) => match self.kind(path, Links::Followed) {
+                Ok(Kind::Directory) => Err(Errno::ISDIR.into()),
+                // It has gone meanwhile, or is a link that leads to nothing yet.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    open(path, make, FOR_ALL)?;
+                    Ok(())
                 }
-                Ok(utimensat(CWD, path.as_bytes(), &NOW, AtFlags::empty())?)
-            }
+                Ok(_) => Ok(utimensat(CWD, path.as_bytes(), &NOW, AtFlags::empty())?),
+                Err(error) => Err(error),
+            },
             Err(error) => Err(error.into()),
         }
     }
 
     fn create_directory(&self, path: &Path) -> io::Result<()> {
         let mode = Mode::from_raw_mode(raw(DIRECTORY_FOR_ALL));
+
+        Ok(mkdirat(CWD, path.as_bytes(), mode)?)
+    }
+
+    fn create_private_directory(&self, path: &Path) -> io::Result<()> {
+        let mode = Mode::from_raw_mode(raw(DIRECTORY_FOR_US));
 
         Ok(mkdirat(CWD, path.as_bytes(), mode)?)
     }

@@ -20,6 +20,12 @@ impl capabilities::Sockets for Sockets {
         Ok(Fd::bound(server, bound).into())
     }
 
+    fn open_or_replace(&self, address: &Address) -> io::Result<Descriptor> {
+        let (server, bound) = Bound::open_or_replace(address.as_bytes())?;
+
+        Ok(Fd::bound(server, bound).into())
+    }
+
     fn take_over(&self, address: &Address) -> io::Result<Descriptor> {
         let (server, bound) = Bound::take_over(address.as_bytes())?;
 

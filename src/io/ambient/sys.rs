@@ -5,9 +5,7 @@ use std::io;
 use std::os::fd::OwnedFd;
 
 use rustix::io::Result;
-use rustix::net::{
-    AddressFamily, SendFlags, SocketFlags, SocketType, accept_with, socket_with, socketpair,
-};
+use rustix::net::{AddressFamily, SendFlags, SocketFlags, SocketType, socket_with, socketpair};
 
 use crate::io::sockets::unix::Credentials;
 
@@ -92,7 +90,7 @@ pub(crate) fn socket_pair() -> Result<(OwnedFd, OwnedFd)> {
 /// A connection that came in, in blocking mode whatever the server's is.
 #[cfg(not(target_vendor = "apple"))]
 pub(super) fn accept(server: &OwnedFd) -> Result<OwnedFd> {
-    accept_with(server, flags::CLOSED_IN_CHILDREN)
+    rustix::net::accept_with(server, flags::CLOSED_IN_CHILDREN)
 }
 
 /// A connection that came in, in blocking mode whatever the server's is.

@@ -87,8 +87,18 @@ pub trait Files: Send + Sync {
         Err(unsupported())
     }
 
+    /// The number of the user that owns what the path leads to.
+    ///
+    /// # Errors
+    ///
+    /// [`NotFound`](io::ErrorKind::NotFound) if there is nothing.
+    fn owner(&self, path: &Path) -> io::Result<u32> {
+        let _ = path;
+        Err(unsupported())
+    }
+
     /// Makes an empty file, or says of the one that is there that it changed
-    /// now.
+    /// now. The last link is followed, to where nothing is yet too.
     ///
     /// # Errors
     ///
@@ -108,6 +118,16 @@ pub trait Files: Send + Sync {
     fn create_directory(&self, path: &Path) -> io::Result<()> {
         let _ = path;
         Err(unsupported())
+    }
+
+    /// Makes one directory, in one that is there, which this user alone may look
+    /// into (`0o700`). Where there are no other users, it is left out.
+    ///
+    /// # Errors
+    ///
+    /// As [`create_directory`](Self::create_directory).
+    fn create_private_directory(&self, path: &Path) -> io::Result<()> {
+        self.create_directory(path)
     }
 
     /// Removes the name of a file, or a link itself. Whoever has the file open

@@ -23,6 +23,27 @@ pub trait Sockets: Send + Sync {
     /// if the implementation knows by what.
     fn open(&self, address: &Address) -> io::Result<Descriptor>;
 
+    /// Opens a server at an address that does not exist yet, or that a dead
+    /// process left behind. Of several that try at once, one succeeds: without a
+    /// body of one's own, nobody must come in between.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open), but never [`AddressTaken::LeftBehind`].
+    fn open_or_replace(&self, address: &Address) -> io::Result<Descriptor> {
+        match self.open(address) {
+            Err(error)
+                if error
+                    .get_ref()
+                    .and_then(|inner| inner.downcast_ref::<AddressTaken>())
+                    == Some(&AddressTaken::LeftBehind) =>
+            {
+                self.take_over(address)
+            }
+            opened => opened,
+        }
+    }
+
     /// Opens a server at an address, whoever has it. The address exists at
     /// every moment meanwhile if it existed before.
     ///

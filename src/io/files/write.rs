@@ -71,6 +71,7 @@ impl Write {
 
     /// Writes the chunks, instead of what was there. Success means that the
     /// device has them: no power loss takes them, or the file's new name.
+    /// Only the name of a file that is made where a link leads is not synced.
     ///
     /// Small chunks are gathered into calls of 64 KiB, lazy ones too.
     ///

@@ -1,9 +1,8 @@
 //! One frame after the other, each of the same form.
 
 use super::{AT_MOST_ELEMENTS, Frame, Parse};
-use crate::error::Reason;
 use crate::immutable;
-use crate::io::reader::{Found, Input, Step, Stop, too_large, undecodable};
+use crate::io::reader::{Found, Input, Step, too_large};
 
 /// Frames of one form, before it is said how many.
 #[derive(Clone, Debug)]
@@ -116,8 +115,8 @@ where
     /// Refuses more than that many elements, instead of [`AT_MOST_ELEMENTS`]:
     /// a number that was declared at once.
     ///
-    /// Whatever the bound, no more than 1,024 elements may take no bytes, for
-    /// those cost a peer nothing.
+    /// Whatever the bound, no more than 1,024 elements of a frame may take no
+    /// bytes, in all its sequences together, for those cost a peer nothing.
     pub fn at_most(self, elements: usize) -> Self {
         Self::of(Elements {
             at_most: elements,
@@ -189,9 +188,8 @@ impl<T> Bound<T> for UntilEnd {
     }
 }
 
-/// So many elements may take no bytes. It also bounds what is reserved for a
-/// number that was declared.
-const FREE: usize = 1024;
+/// The most for which memory is reserved before they have come.
+const RESERVED: usize = 1024;
 
 impl<P: Parse, B> Parse for Elements<P, B>
 where
@@ -215,22 +213,15 @@ where
                     .size()
                     .unwrap_or_default()
                     .min(input.available())
-                    .min(FREE),
+                    .min(RESERVED),
             ),
         };
-        let mut free = 0;
-
         loop {
             let mark = input.mark();
 
             match self.next(elements.len(), input) {
                 Ok(Some(element)) => {
-                    if input.mark().position() == mark.position() {
-                        free += 1;
-                        if free > FREE {
-                            return Err(Stop::Failed(undecodable(Reason::Endless(FREE))));
-                        }
-                    }
+                    input.element(mark)?;
                     elements.push(element);
                 }
                 Ok(None) => return Ok(input.finish(number, start, elements)),

@@ -112,7 +112,7 @@ impl Buffer {
 
     /// Room to receive behind what came: at least one byte, and no more than is
     /// worth reserving for `missing` bytes that somebody announced.
-    pub(super) fn room(&mut self, missing: usize) -> &mut Vec<u8> {
+    pub(crate) fn room(&mut self, missing: usize) -> &mut Vec<u8> {
         // What is announced is believed as far as bytes have come already.
         let believed = missing.clamp(1, self.back.len().max(LARGEST));
         self.compact(believed.max(self.room));
@@ -139,7 +139,7 @@ impl Buffer {
 
     /// Bytes were received into [`room`](Self::room), which they may have
     /// filled.
-    pub(super) fn received(&mut self) {
+    pub(crate) fn received(&mut self) {
         if self.back.len() == self.back.capacity() {
             self.room = (self.room * 4).min(LARGEST);
         }
@@ -189,6 +189,28 @@ impl Buffer {
         }
         self.frozen -= rest;
         self.progress.moved(position, self.segments.len(), 0);
+    }
+
+    /// The first bytes, as far as they lie side by side.
+    #[inline]
+    pub(crate) fn front(&self) -> &[u8] {
+        match self.segments.front() {
+            Some(bytes) => bytes,
+            None => self.back(),
+        }
+    }
+
+    /// Takes everything into a buffer that is no larger than it must be.
+    pub(crate) fn move_out(&mut self) -> Self {
+        let mut rest = Self::new();
+        for bytes in &self.segments {
+            rest.push(bytes);
+        }
+        rest.push(self.back());
+        let back = self.back().len();
+        self.take(self.segments.len(), back);
+
+        rest
     }
 
     /// Makes a segment of what was received, to be shared from now on.

@@ -1,15 +1,17 @@
 //! A walk over a buffer, which may bring more bytes in.
 
+mod line;
+mod sequence;
+
 use std::num::NonZeroUsize;
 
 use bytes::Bytes;
 
 use super::Buffer;
-use super::buffer::LONG;
-use super::progress::{Found, Identity, Owner, Place};
+use super::progress::{Identity, Place};
 use crate::error::{Error, Failure, Operation, Reason, Subject};
+use crate::immutable::Str;
 use crate::immutable::str::Encoding;
-use crate::immutable::{Sequence, Str};
 
 /// What a parser gives: a value, or why it stopped.
 pub type Step<T> = Result<T, Stop>;
@@ -176,6 +178,19 @@ impl<'a> Input<'a> {
         self.take(most.min(self.available()))
     }
 
+    /// Passes over the next bytes without looking at them, so that nothing is
+    /// shared or copied for them yet.
+    ///
+    /// # Errors
+    ///
+    /// As [`take`](Self::take).
+    pub(crate) fn pass(&mut self, size: usize) -> Step<()> {
+        self.need(size)?;
+        self.skip(size);
+
+        Ok(())
+    }
+
     /// The next bytes, copied, for numbers and the like.
     ///
     /// # Errors
@@ -223,64 +238,6 @@ impl<'a> Input<'a> {
         };
 
         Ok(&here[offset..offset + size])
-    }
-
-    /// The bytes up to the next newline, with it; or up to the end of the
-    /// stream, if there are any.
-    ///
-    /// # Errors
-    ///
-    /// As [`take`](Self::take); and if the line has more than `most` bytes.
-    pub fn take_line(&mut self, most: usize) -> Step<Bytes> {
-        let size = self.line(most)?;
-        self.take(size)
-    }
-
-    /// As [`take_line`](Self::take_line), lent.
-    ///
-    /// # Errors
-    ///
-    /// As [`take_line`](Self::take_line).
-    pub fn take_line_slice(&mut self, most: usize) -> Step<&[u8]> {
-        let size = self.line(most)?;
-        self.take_slice(size)
-    }
-
-    /// The size of the line that begins here.
-    fn line(&mut self, most: usize) -> Step<usize> {
-        let start = self.place.position;
-
-        loop {
-            // No further than the line may reach.
-            let until = start + self.available().min(most);
-            let found = match self.buffer.line(start) {
-                Some(end) => Some(end).filter(|end| *end <= until),
-                None => {
-                    let from = self.buffer.scanned(start);
-                    let found = self.find_newline(from, until);
-                    match found {
-                        Some(newline) => self.buffer.found(start, newline + 1),
-                        None => self.buffer.scan(start, until),
-                    }
-                    found.map(|newline| newline + 1)
-                }
-            };
-            if let Some(end) = found {
-                return Ok(end - start);
-            }
-
-            let available = self.available();
-            if available > most {
-                return Err(too_large(available, most, "bytes"));
-            }
-            if available > 0 && (self.buffer.ended() || available == self.left()) {
-                return Ok(available);
-            }
-            self.need(available + 1).or_else(|stop| match stop {
-                Stop::Failed(_) if self.buffer.ended() && self.available() > 0 => Ok(()),
-                stop => Err(stop),
-            })?;
-        }
     }
 
     /// The bytes from here on that are there already.
@@ -332,78 +289,6 @@ impl<'a> Input<'a> {
         self.limit = outer;
 
         walked
-    }
-
-    /// A sequence begins here, or goes on where it was interrupted. Gives its
-    /// number.
-    #[inline]
-    pub(crate) fn begin<T: Send + Sync + 'static>(&mut self) -> (usize, Option<Found<T>>) {
-        let number = self.place.begun;
-        self.place.begun += 1;
-
-        let found = self
-            .owner()
-            .and_then(|owner| self.buffer.progress.find(owner, number));
-        let found = found.map(|(found, place)| {
-            self.place = place;
-            self.settle();
-            found
-        });
-
-        (number, found)
-    }
-
-    fn owner(&self) -> Option<Owner<'a>> {
-        self.owner.map(|frame| Owner {
-            frame,
-            encoding: self.encoding,
-        })
-    }
-
-    /// How far the walk has come.
-    #[inline]
-    pub(crate) fn mark(&self) -> Mark {
-        Mark(self.place)
-    }
-
-    /// A sequence stopped behind some of its elements, the last of which ended
-    /// at the mark. They are kept for when more has come.
-    pub(crate) fn interrupt<T: Send + Sync + 'static>(
-        &mut self,
-        number: usize,
-        mark: Mark,
-        elements: Vec<T>,
-        stop: &Stop,
-    ) {
-        // What does not hold will never hold.
-        let hopeless = matches!(stop, Stop::Failed(error) if error.is_invalid());
-
-        if let (Some(owner), false, false) = (self.owner(), hopeless, elements.is_empty()) {
-            self.buffer
-                .progress
-                .interrupted(owner, number, mark.0, elements);
-        }
-    }
-
-    /// A sequence that began at the mark is whole.
-    pub(crate) fn finish<T: Send + Sync + 'static>(
-        &mut self,
-        number: usize,
-        start: Mark,
-        elements: Vec<T>,
-    ) -> Sequence<T> {
-        let sequence = Sequence::of(elements);
-
-        // A short one is as quickly taken apart again.
-        if let Some(owner) = self.owner() {
-            if self.place.position - start.0.position >= LONG {
-                self.buffer
-                    .progress
-                    .whole(owner, number, self.place, &sequence);
-            }
-        }
-
-        sequence
     }
 
     /// The bytes up to the limit.
@@ -555,51 +440,6 @@ impl<'a> Input<'a> {
 
         self.advance(size);
     }
-
-    /// The position of the first newline between two positions.
-    fn find_newline(&self, from: usize, until: usize) -> Option<usize> {
-        let mut start = self.place.position - self.place.offset;
-        let mut index = self.place.segment;
-
-        while let Some(bytes) = self.buffer.segment(index) {
-            let end = start + bytes.len();
-            if from < end {
-                let skip = from.saturating_sub(start);
-                let stop = until.min(end) - start;
-                if let Some(found) = newline(bytes.get(skip..stop)?) {
-                    return Some(start + skip + found);
-                }
-            }
-            if until <= end {
-                return None;
-            }
-            start = end;
-            index += 1;
-        }
-
-        let frozen = self.buffer.frozen();
-        let skip = from.saturating_sub(frozen);
-        let searched = self.buffer.back().get(skip..until - frozen)?;
-        newline(searched).map(|found| frozen + skip + found)
-    }
-}
-
-#[inline]
-fn newline(bytes: &[u8]) -> Option<usize> {
-    #[cfg(test)]
-    tests::SEARCHED.set(tests::SEARCHED.get() + bytes.len());
-
-    memchr::memchr(b'\n', bytes)
-}
-
-/// How far a walk had come.
-#[derive(Clone, Copy)]
-pub(crate) struct Mark(Place);
-
-impl Mark {
-    pub(crate) const fn position(self) -> usize {
-        self.0.position
-    }
 }
 
 impl std::fmt::Debug for Input<'_> {
@@ -607,53 +447,5 @@ impl std::fmt::Debug for Input<'_> {
         f.debug_struct("Input")
             .field("available", &self.available())
             .finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::cell::Cell;
-
-    use super::*;
-    use crate::io::Frame;
-
-    thread_local! {
-        /// The bytes in which a newline was looked for.
-        pub(super) static SEARCHED: Cell<usize> = const { Cell::new(0) };
-    }
-
-    #[test]
-    fn each_byte_of_a_line_is_looked_at_once_however_many_pieces_there_are() {
-        let lines = Frame::compose(|a, b| (a, b), (Frame::line(), Frame::line()));
-
-        for size in [MIB / 4, MIB / 2, MIB] {
-            let bytes = [vec![b'x'; size - 1], vec![b'\n']].concat().repeat(2);
-            SEARCHED.set(0);
-
-            let mut buffer = Buffer::new();
-            for piece in bytes.chunks(64) {
-                assert!(lines.decode(&mut buffer).is_ok_and(|none| none.is_none()));
-                buffer.push(piece);
-            }
-            assert!(lines.decode(&mut buffer).is_ok_and(|lines| lines.is_some()));
-            assert_eq!(SEARCHED.get(), bytes.len());
-        }
-    }
-
-    const MIB: usize = 1024 * 1024;
-
-    #[test]
-    fn a_line_that_is_bounded_is_not_looked_for_beyond() {
-        let mut buffer = Buffer::new();
-        buffer.push(&[b'x'; 10_000]);
-        SEARCHED.set(0);
-
-        let inner = Frame::buffer(10, Frame::line());
-        for _ in 0..100 {
-            assert!(inner.decode(&mut buffer).is_ok_and(|line| line.is_some()));
-        }
-        let short = Frame::line().at_most(10);
-        assert!(short.decode(&mut buffer).unwrap_err().is_invalid());
-        assert_eq!(SEARCHED.get(), 101 * 10);
     }
 }

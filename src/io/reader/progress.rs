@@ -55,7 +55,7 @@ impl Owner<'_> {
     }
 }
 
-/// A place in a buffer, and how many sequences began before it.
+/// A place in a buffer, and what of sequences came before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Place {
     /// In which segment, or in what is behind the last.
@@ -66,6 +66,8 @@ pub(super) struct Place {
     pub(super) position: usize,
     /// The sequences that began before.
     pub(super) begun: usize,
+    /// The elements before that took no bytes.
+    pub(super) free: usize,
 }
 
 /// What the frame under way has finished: the same bytes are not taken apart

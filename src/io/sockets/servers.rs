@@ -108,6 +108,13 @@ impl Servers {
         })
     }
 
+    /// As [`unix`](Self::unix), also where a dead process left its socket.
+    pub(crate) fn unix_or_replace(&self, address: &Address) -> Attempt<Server> {
+        self.server(Operation::Open, address, || {
+            self.0.sockets().open_or_replace(address)
+        })
+    }
+
     /// Opens a server at an address, whoever has it.
     ///
     /// The address exists at every moment meanwhile: a client connects to the

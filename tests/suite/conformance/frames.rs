@@ -7,7 +7,7 @@
 mod functions;
 mod model;
 mod ours;
-mod sha256;
+pub mod sha256;
 mod value;
 
 use std::sync::Arc;

@@ -110,6 +110,35 @@ fn elements_that_take_nothing_do_not_go_on_for_ever() {
 }
 
 #[test]
+fn elements_that_take_nothing_are_counted_in_all_sequences_together() {
+    // Found by the fuzzer: two bytes for a thousand elements, again and again.
+    let rows = || {
+        let row =
+            Frame::int::<u16>().flat_map(|size| Frame::sequence(Frame::just(1)).take(size.into()));
+        Frame::sequence(row).until_end()
+    };
+    let sent = |size: u16, times| {
+        let mut buffer = of(&size.to_be_bytes().repeat(times));
+        buffer.end();
+        buffer
+    };
+
+    let read = rows().decode(&mut sent(256, 4)).unwrap().unwrap();
+    assert_eq!(read.reduce(0, |sum, row| sum + row.size()), 1024);
+    assert!(rows().decode(&mut sent(256, 5)).unwrap_err().is_invalid());
+
+    // However they come.
+    let frame = rows();
+    let mut buffer = Buffer::new();
+    let mut refused = None;
+    for _ in 0..5 {
+        buffer.push(&[1, 0]);
+        refused = frame.decode(&mut buffer).err();
+    }
+    assert!(refused.unwrap().is_invalid());
+}
+
+#[test]
 fn a_buffer_is_all_that_its_frame_sees() {
     let mut buffer = of(b"ab\ncdefgh");
 

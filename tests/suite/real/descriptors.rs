@@ -5,8 +5,8 @@ use std::io::{Read as _, Seek, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::os::unix::net::{UnixListener, UnixStream};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -560,15 +560,114 @@ fn closing_the_servers_wakes_who_waits_for_them() {
     });
 }
 
-/// Counts what is registered.
-struct Counting {
-    watch: Arc<dyn capabilities::Watch>,
-    added: Arc<AtomicUsize>,
+#[test]
+fn closing_one_of_a_pool_does_not_keep_others_from_waiting() {
+    let (removing, removes) = mpsc::channel();
+    let (removed, goes_on) = mpsc::channel::<()>();
+    let goes_on = Mutex::new(goes_on);
+    let watch = Watching {
+        removed: Arc::new(move || {
+            removing.send(()).unwrap();
+            goes_on.lock().unwrap().recv().unwrap();
+            Ok(())
+        }),
+        ..Watching::ambient()
+    };
+    let io = Io::of(Capabilities::ambient().with_watch(Arc::new(watch)));
+    let ((one, _one), (two, write)) = (pipe().unwrap(), pipe().unwrap());
+    let (one, two) = (io.streams().acquire(one), io.streams().acquire(two));
+    let pool = one.read().pool(1).with(2, two.read());
+    assert!(pool.clone().poll().chunks().unwrap().is_empty());
+    rustix::io::write(&write, b"x").unwrap();
+
+    thread::scope(|scope| {
+        scope.spawn(|| one.close().unwrap());
+        removes.recv().unwrap();
+
+        // Nobody waits, somebody closes: that is not told as busy.
+        let (waited, waits) = mpsc::channel();
+        let pool = &pool;
+        scope.spawn(move || waited.send(pool.chunks()).unwrap());
+        let too_early = waits.recv_timeout(Duration::from_millis(50));
+        removed.send(()).unwrap();
+        let chunks = too_early.or_else(|_| waits.recv()).unwrap().unwrap();
+        assert_eq!(chunks.map(|pair| *pair.key()).to_list(), [2]);
+    });
 }
 
-struct CountingSet(Box<dyn WatchSet>, Arc<AtomicUsize>);
+#[test]
+fn what_came_is_kept_although_a_pool_fails() {
+    let fails = Arc::new(AtomicBool::new(false));
+    let failure = Arc::clone(&fails);
+    let refused = || Err(std::io::ErrorKind::Other.into());
+    let watch = Watching {
+        removed: Arc::new(refused),
+        waited: Arc::new(move || match failure.load(Ordering::SeqCst) {
+            true => refused(),
+            false => Ok(()),
+        }),
+        ..Watching::ambient()
+    };
+    let io = Io::of(Capabilities::ambient().with_watch(Arc::new(watch)));
+    let ((one, write_one), (two, write_two)) = (pipe().unwrap(), pipe().unwrap());
+    let (one, two) = (io.streams().acquire(one), io.streams().acquire(two));
+    let pool = one.read().pool(1).with(2, two.read()).poll();
+    assert!(pool.chunks().unwrap().is_empty());
+    let came = |chunks: Sequence<Pair<i32, Attempt<Str>>>| {
+        chunks
+            .map(|pair| (*pair.key(), pair.value().clone().ok()))
+            .to_list()
+    };
 
-impl capabilities::Watch for Counting {
+    // What a frame left is told once, by whoever read it.
+    rustix::io::write(&write_one, b"line\nleft").unwrap();
+    let line = one.read().frames(Frame::line()).one().unwrap();
+    assert_eq!(line, Str::of("line\n"));
+    fails.store(true, Ordering::SeqCst);
+    assert!(pool.chunks().is_err());
+    fails.store(false, Ordering::SeqCst);
+    assert_eq!(came(pool.chunks().unwrap()), [(1, Some(Str::of("left")))]);
+
+    // The end of one is told beside what came of another.
+    rustix::io::write(&write_one, b"more").unwrap();
+    drop(write_two);
+    assert_eq!(
+        came(pool.chunks().unwrap()),
+        [(1, Some(Str::of("more"))), (2, None)]
+    );
+}
+
+/// The system's, with something done besides, which may fail.
+struct Watching {
+    watch: Arc<dyn capabilities::Watch>,
+    added: Told,
+    removed: Told,
+    waited: Told,
+}
+
+type Told = Arc<dyn Fn() -> std::io::Result<()> + Send + Sync>;
+
+impl Watching {
+    fn ambient() -> Self {
+        let nothing: Told = Arc::new(|| Ok(()));
+
+        Self {
+            watch: Arc::clone(Capabilities::ambient().watch()),
+            added: Arc::clone(&nothing),
+            removed: Arc::clone(&nothing),
+            waited: nothing,
+        }
+    }
+}
+
+struct WatchingSet {
+    set: Box<dyn WatchSet>,
+    added: Told,
+    removed: Told,
+    waited: Told,
+}
+
+impl capabilities::Watch for Watching {
     fn now(&self) -> Duration {
         self.watch.now()
     }
@@ -587,19 +686,24 @@ impl capabilities::Watch for Counting {
     }
 
     fn set(&self) -> std::io::Result<Box<dyn WatchSet>> {
-        let set = self.watch.set()?;
-        Ok(Box::new(CountingSet(set, Arc::clone(&self.added))))
+        Ok(Box::new(WatchingSet {
+            set: self.watch.set()?,
+            added: Arc::clone(&self.added),
+            removed: Arc::clone(&self.removed),
+            waited: Arc::clone(&self.waited),
+        }))
     }
 }
 
-impl WatchSet for CountingSet {
+impl WatchSet for WatchingSet {
     fn add(&mut self, key: Key, on: &Arc<Descriptor>, interest: Interest) -> std::io::Result<()> {
-        self.1.fetch_add(1, Ordering::Relaxed);
-        self.0.add(key, on, interest)
+        (self.added)()?;
+        self.set.add(key, on, interest)
     }
 
     fn remove(&mut self, key: Key) -> std::io::Result<()> {
-        self.0.remove(key)
+        (self.removed)()?;
+        self.set.remove(key)
     }
 
     fn wait(
@@ -607,19 +711,23 @@ impl WatchSet for CountingSet {
         timeout: Option<Duration>,
         ready: &mut Vec<Ready>,
     ) -> std::io::Result<Woken> {
-        self.0.wait(timeout, ready)
+        (self.waited)()?;
+        self.set.wait(timeout, ready)
     }
 }
 
 #[test]
 fn a_pool_registers_its_streams_once() {
-    let ambient = Capabilities::ambient();
     let added = Arc::new(AtomicUsize::new(0));
-    let watch = Counting {
-        watch: Arc::clone(ambient.watch()),
-        added: Arc::clone(&added),
+    let count = Arc::clone(&added);
+    let watch = Watching {
+        added: Arc::new(move || {
+            count.fetch_add(1, Ordering::Relaxed);
+            Ok(())
+        }),
+        ..Watching::ambient()
     };
-    let io = Io::of(ambient.with_watch(Arc::new(watch)));
+    let io = Io::of(Capabilities::ambient().with_watch(Arc::new(watch)));
     let ends: Vec<_> = (0..50).map(|_| pipe().unwrap()).collect();
     let (mut reads, mut writes) = (Vec::new(), Vec::new());
     for (read, write) in ends {

@@ -113,6 +113,19 @@ fn a_file_that_reaches_its_limit() {
 }
 
 #[test]
+fn a_file_is_made_where_a_link_leads() {
+    let (world, files) = world();
+    World::link(&world, "link", "file");
+
+    // Twice: where nothing is yet, and where the file is.
+    for _ in 0..2 {
+        files.create(World::path(&world, "link")).unwrap();
+        assert!(world.path("link").is_symlink());
+        assert!(world.path("file").is_file());
+    }
+}
+
+#[test]
 fn a_directory_without_permission() {
     if !alone("real::files::a_directory_without_permission") {
         return;

@@ -61,6 +61,11 @@ impl Client {
         }
     }
 
+    /// The connection itself, for whoever reads and writes in a way of its own.
+    pub(crate) fn descriptor(&self) -> Option<Arc<Descriptor>> {
+        self.connection.descriptor()
+    }
+
     /// Counts the strings that are read in this encoding. Sizes of frames stay
     /// bytes.
     #[doc(alias = "toEncoding")]

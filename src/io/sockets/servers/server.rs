@@ -109,6 +109,11 @@ impl Server {
         })
     }
 
+    /// Where connections come in, for whoever accepts in a way of its own.
+    pub(crate) fn descriptor(&self) -> Option<Arc<Descriptor>> {
+        self.listening.descriptor().clone()
+    }
+
     /// Waits for ever, as is the default.
     pub fn watch(&self) -> Self {
         Self {

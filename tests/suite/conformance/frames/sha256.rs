@@ -59,6 +59,7 @@ fn primes() -> impl Iterator<Item = u32> {
 }
 
 /// The first 32 bits of the fraction of a root.
+#[expect(clippy::cast_sign_loss, reason = "a fraction of a root is positive")]
 fn fraction(n: u32, root: fn(f64) -> f64) -> u32 {
     (root(f64::from(n)).fract() * 2_f64.powi(32)) as u32
 }
