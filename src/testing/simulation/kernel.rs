@@ -191,10 +191,7 @@ impl Kernel {
     #[inline]
     fn begin(&self, world: &mut World) -> Begun {
         if !self.alone && HERE.get() != self.number {
-            return Begun::Refused(
-                "a simulated operating system is used outside of its simulation, or by a thread of \
-                 one's own",
-            );
+            return Begun::Refused(ELSEWHERE);
         }
         let Some(me) = world.current() else {
             return Begun::Refused("no process of the simulation runs");
@@ -276,7 +273,8 @@ enum Begun {
 }
 
 const STOPPED: &str = "the process is being stopped";
-const ELSEWHERE: &str = "the simulation runs on another thread";
+const ELSEWHERE: &str = "a simulated operating system is used outside of its simulation, or by a \
+                         thread of one's own";
 
 fn dead() -> io::Error {
     io::Error::other(STOPPED)
