@@ -1,6 +1,6 @@
 //! A disk: what programs see of it, and what is left when the power goes off.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::random::{Draw, Random};
@@ -33,6 +33,8 @@ pub(crate) struct Disk {
     journal: Journal,
     /// The directories as a power loss leaves them.
     durable: BTreeMap<Id, BTreeMap<Vec<u8>, Id>>,
+    /// The directories that are for their user alone.
+    private: BTreeSet<Id>,
     /// How many bytes fit.
     room: u64,
     used: u64,
@@ -55,6 +57,7 @@ impl Disk {
             root,
             journal: Journal::default(),
             durable: BTreeMap::from([(root, BTreeMap::new())]),
+            private: BTreeSet::new(),
             room: u64::MAX,
             used: 0,
         };
@@ -72,6 +75,15 @@ impl Disk {
     /// At most so many bytes fit from now on.
     pub(crate) fn bound(&mut self, room: u64) {
         self.room = room;
+    }
+
+    /// A directory is for its user alone.
+    pub(crate) fn keep_private(&mut self, directory: Id) {
+        self.private.insert(directory);
+    }
+
+    pub(crate) fn is_private(&self, directory: Id) -> bool {
+        self.private.contains(&directory)
     }
 
     /// Everything there is, is durable.
@@ -194,6 +206,7 @@ impl Disk {
             if !reached.contains(&id) {
                 self.nodes.remove(id);
                 self.durable.remove(&id);
+                self.private.remove(&id);
             } else if let Some(Node::File(file)) = self.nodes.get(id) {
                 self.used += file.size();
             }

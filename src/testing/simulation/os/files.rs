@@ -70,12 +70,20 @@ impl capabilities::Files for Files {
         self.call(|world, machine| world.permissions(machine, path.as_bytes()))
     }
 
+    fn owner(&self, path: &Path) -> io::Result<u32> {
+        self.call(|world, machine| world.owner(machine, path.as_bytes()))
+    }
+
+    fn create_private_directory(&self, path: &Path) -> io::Result<()> {
+        self.call(|world, machine| world.create_directory(machine, path.as_bytes(), true))
+    }
+
     fn touch(&self, path: &Path) -> io::Result<()> {
         self.call(|world, machine| world.touch(machine, path.as_bytes()))
     }
 
     fn create_directory(&self, path: &Path) -> io::Result<()> {
-        self.call(|world, machine| world.create_directory(machine, path.as_bytes()))
+        self.call(|world, machine| world.create_directory(machine, path.as_bytes(), false))
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {

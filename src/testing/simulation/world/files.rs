@@ -115,10 +115,18 @@ impl World {
 
         disk.node(found).map(|node| match node {
             Node::File(file) => file.permissions,
+            Node::Directory(_) if disk.is_private(found) => 0o700,
             Node::Directory(_) => 0o755,
             Node::Socket(_) => 0o600,
             Node::Link(_) => 0o777,
         })
+    }
+
+    /// There is one user, who owns everything.
+    pub(crate) fn owner(&mut self, machine: MachineId, path: &[u8]) -> io::Result<u32> {
+        self.disk(machine)?
+            .resolve(path, Links::Followed)
+            .map(|_| 0)
     }
 
     pub(crate) fn touch(&mut self, machine: MachineId, path: &[u8]) -> io::Result<()> {
@@ -140,7 +148,12 @@ impl World {
         }
     }
 
-    pub(crate) fn create_directory(&mut self, machine: MachineId, path: &[u8]) -> io::Result<()> {
+    pub(crate) fn create_directory(
+        &mut self,
+        machine: MachineId,
+        path: &[u8],
+        private: bool,
+    ) -> io::Result<()> {
         let disk = self.disk(machine)?;
         let place = disk.place(path, Links::Kept)?;
         if place.found.is_some() {
@@ -148,6 +161,9 @@ impl World {
         }
 
         let made = disk.insert(Node::Directory(BTreeMap::new()));
+        if private {
+            disk.keep_private(made);
+        }
         disk.link(vec![(place.directory, place.name, Some(made))]);
         Ok(())
     }
