@@ -68,7 +68,8 @@ impl Fields {
                     .find_map(|suffix| cursor.text(suffix));
             }
             'z' => {
-                let first = Civil::first_of_month(self.year? * 12);
+                let year = self.year.filter(|year| (-YEARS..YEARS).contains(year))?;
+                let first = Civil::first_of_month(year * 12);
                 self.date(Civil::of_day(first + cursor.digits(1, 3)?));
             }
             'D' => self.weekday = Some(weekday(cursor, |name| &name[..3])?),

@@ -264,6 +264,10 @@ fn years_with_a_sign_have_any_number_of_digits() {
     for text in ["+2020", "10000", "-5", "+400000", "+9999999999999999999"] {
         assert!(!is_read(text, "x"), "{text}");
     }
+    // Such a year has no days to be counted.
+    for year in [i64::MAX, i64::MAX / 12, i64::MIN, -400_001] {
+        assert!(!is_read(&format!("{year:+} 5"), "x z"), "{year}");
+    }
 }
 
 #[test]
