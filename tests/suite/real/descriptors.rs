@@ -781,3 +781,60 @@ fn no_descriptor_of_a_stream_is_kept() {
     }
     assert_eq!(open(), before);
 }
+
+/// The timer of a set outlives its waits: none ends before its time for that,
+/// and none later than it was asked to.
+#[test]
+fn a_set_waits_as_long_as_it_is_asked_to_wait_after_wait() {
+    let capabilities = Capabilities::ambient();
+    let watch = capabilities.watch();
+    let (us, them) = capabilities.sockets().pair().unwrap();
+    let us = Arc::new(us);
+    let mut set = watch.set().unwrap();
+    set.add(Key(1), &us, Interest::Read).unwrap();
+    let mut ready = Vec::new();
+
+    let (long, short) = (Duration::from_secs(600), Duration::from_millis(30));
+    // Set for the short ones, found by the long ones; and the other way around.
+    for timeouts in [
+        [short, short, short],
+        [long, long, short],
+        [short, long, short],
+    ] {
+        for timeout in timeouts {
+            let readable = timeout == long;
+            if readable {
+                them.try_write(&[std::io::IoSlice::new(b"x")]).unwrap();
+            }
+            let began = watch.now();
+            let woken = loop {
+                let left = timeout.saturating_sub(watch.now() - began);
+                match set.wait(Some(left), &mut ready).unwrap() {
+                    Woken::Signal => {}
+                    woken => break woken,
+                }
+            };
+
+            if readable {
+                assert_eq!(woken, Woken::Ready);
+                us.try_read(&mut Vec::with_capacity(8)).unwrap();
+            } else {
+                assert_eq!(woken, Woken::TimedOut);
+                assert!(watch.now() - began >= timeout);
+                assert!(watch.now() - began < long);
+            }
+        }
+    }
+    assert_eq!(ready.len(), 3);
+
+    // What rings meanwhile wakes nobody for good.
+    thread::sleep(short * 2);
+    them.try_write(&[std::io::IoSlice::new(b"x")]).unwrap();
+    let woken = loop {
+        match set.wait(None, &mut ready).unwrap() {
+            Woken::Signal => {}
+            woken => break woken,
+        }
+    };
+    assert_eq!(woken, Woken::Ready);
+}

@@ -1,5 +1,7 @@
 //! Linux: each descriptor is registered once with the kernel.
 
+mod alarm;
+
 use std::collections::{HashMap, HashSet};
 use std::io;
 use std::mem::MaybeUninit;
@@ -16,6 +18,7 @@ use crate::io::ambient::{
     watch::{system, timespec},
 };
 use crate::io::capabilities::{Descriptor, Interest, Key, Ready, WatchSet, Woken};
+use alarm::Alarm;
 
 /// A set of descriptors that is waited on as one.
 ///
@@ -29,6 +32,9 @@ pub(in crate::io::ambient) struct Set {
     always: HashSet<RawFd>,
     /// The signals' descriptor, once it is registered.
     wakes: Option<RawFd>,
+    /// From the second long wait on.
+    alarm: Option<Alarm>,
+    has_waited: bool,
 }
 
 /// What is registered. Keeping the descriptor keeps its number from being used
@@ -67,6 +73,19 @@ impl Watched {
 /// What the kernel knows the signals by: no descriptor has such a number.
 const WAKES: u64 = u64::MAX;
 
+/// What the kernel knows the alarm by.
+const ALARM: u64 = u64::MAX - 1;
+
+/// From here on a wait is rather ended by the alarm than by its own timeout.
+const LONG: Duration = Duration::from_millis(10);
+
+/// What one look gives.
+enum Look {
+    Over(Woken),
+    /// There was nothing but the alarm.
+    Rang,
+}
+
 impl Set {
     pub(in crate::io::ambient) fn new() -> io::Result<Self> {
         Ok(Self {
@@ -75,7 +94,29 @@ impl Set {
             keys: HashMap::new(),
             always: HashSet::new(),
             wakes: None,
+            alarm: None,
+            has_waited: false,
         })
+    }
+
+    /// When the alarm is to ring, where it is worth the while. A wait that comes
+    /// alone, and one for which there is no descriptor left, has its own timeout.
+    fn alarm_at(&mut self, timeout: Option<Duration>) -> Option<Duration> {
+        let timeout = timeout.filter(|timeout| *timeout >= LONG)?;
+        if !std::mem::replace(&mut self.has_waited, true) {
+            return None;
+        }
+        if self.alarm.is_none() {
+            let alarm = Alarm::new().ok()?;
+            let data = epoll::EventData::new_u64(ALARM);
+            epoll::add(&self.epoll, &alarm, data, epoll::EventFlags::IN).ok()?;
+            self.alarm = Some(alarm);
+        }
+        let alarm = self.alarm.as_mut()?;
+        let deadline = alarm.now().checked_add(timeout)?;
+        alarm.no_later_than(deadline).ok()?;
+
+        Some(deadline)
     }
 
     /// Listeners may come after the set.
@@ -183,11 +224,36 @@ impl WatchSet for Set {
         self.watch_signals()?;
 
         // Beside what is always ready, nothing is waited for.
-        let timeout = if self.always.is_empty() {
-            timeout.map(timespec)
-        } else {
-            Some(timespec(Duration::ZERO))
-        };
+        if !self.always.is_empty() {
+            return match self.look(Some(Duration::ZERO), ready)? {
+                Look::Over(woken) => Ok(woken),
+                Look::Rang => Ok(Woken::Signal),
+            };
+        }
+        let deadline = self.alarm_at(timeout);
+        let timeout = timeout.filter(|_| deadline.is_none());
+
+        loop {
+            match (self.look(timeout, ready)?, deadline, &mut self.alarm) {
+                (Look::Over(woken), ..) => return Ok(woken),
+                (Look::Rang, Some(deadline), Some(alarm)) => {
+                    if alarm.now() >= deadline {
+                        return Ok(Woken::TimedOut);
+                    }
+                    // It was set by an earlier wait.
+                    alarm.no_later_than(deadline)?;
+                }
+                // Whoever waits asks again with what is left of the time.
+                (Look::Rang, ..) => return Ok(Woken::Signal),
+            }
+        }
+    }
+}
+
+impl Set {
+    /// Waits once, and tells what is ready.
+    fn look(&mut self, timeout: Option<Duration>, ready: &mut Vec<Ready>) -> io::Result<Look> {
+        let timeout = timeout.map(timespec);
         // What does not fit is told by the next wait.
         let mut events = [const { MaybeUninit::uninit() }; 128];
 
@@ -195,16 +261,16 @@ impl WatchSet for Set {
             Ok((events, _)) => events,
             Err(Errno::INTR) => {
                 interrupts::dispatch_pending();
-                return Ok(Woken::Signal);
+                return Ok(Look::Over(Woken::Signal));
             }
             Err(error) => return Err(error.into()),
         };
         if events.is_empty() && self.always.is_empty() {
-            return Ok(Woken::TimedOut);
+            return Ok(Look::Over(Woken::TimedOut));
         }
 
         let before = ready.len();
-        let mut signalled = false;
+        let (mut signalled, mut rang) = (false, false);
 
         for event in events {
             let (data, flags) = (event.data, event.flags);
@@ -215,6 +281,7 @@ impl WatchSet for Set {
                         watched.tell(flags, ready);
                     }
                 }
+                Err(_) if data.u64() == ALARM => rang = true,
                 Err(_) => signalled = true,
             }
         }
@@ -225,11 +292,16 @@ impl WatchSet for Set {
         if signalled {
             interrupts::dispatch();
         }
+        if let (true, Some(alarm)) = (rang, &mut self.alarm) {
+            alarm.silence()?;
+        }
 
         Ok(if ready.len() > before {
-            Woken::Ready
+            Look::Over(Woken::Ready)
+        } else if signalled || !rang {
+            Look::Over(Woken::Signal)
         } else {
-            Woken::Signal
+            Look::Rang
         })
     }
 }
