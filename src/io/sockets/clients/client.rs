@@ -61,6 +61,12 @@ impl Client {
         }
     }
 
+    fn with(&self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut changed = self.clone();
+        change(&mut changed);
+        changed
+    }
+
     /// The connection itself, for whoever reads and writes in a way of its own.
     pub(crate) fn descriptor(&self) -> Option<Arc<Descriptor>> {
         self.connection.descriptor()
@@ -70,16 +76,12 @@ impl Client {
     /// bytes.
     #[doc(alias = "toEncoding")]
     pub fn to_encoding(&self, encoding: Encoding) -> Self {
-        let mut encoded = self.clone();
-        encoded.read.encoding = encoding;
-        encoded
+        self.with(|client| client.read.encoding = encoding)
     }
 
     /// Waits for ever, as is the default.
     pub fn watch(&self) -> Self {
-        let mut watched = self.clone();
-        watched.read.timeout = None;
-        watched
+        self.with(|client| client.read.timeout = None)
     }
 
     /// Bounds each wait for more bytes. A frame that comes in pieces may take
@@ -88,9 +90,7 @@ impl Client {
     /// A month counts 31 days here, and a year 366.
     #[doc(alias = "timeoutAfter")]
     pub fn timeout_after(&self, period: Period) -> Self {
-        let mut timed = self.clone();
-        timed.read.timeout = Some(period.as_bound());
-        timed
+        self.with(|client| client.read.timeout = Some(period.as_bound()))
     }
 
     /// Does not wait at all: a frame that is not there is a
@@ -104,19 +104,17 @@ impl Client {
     /// Beyond upstream, where a peer that sends a byte now and then holds a
     /// reader for ever.
     pub fn within(&self, period: Period) -> Self {
-        let mut bounded = self.clone();
-        bounded.read.within = Some(period.as_bound());
-        bounded
+        self.with(|client| client.read.within = Some(period.as_bound()))
     }
 
     /// Bounds each wait for room to write, for a peer that does not read.
     ///
     /// Beyond upstream, where such a peer holds a writer for ever.
     pub fn write_timeout_after(&self, period: Period) -> Self {
-        let mut timed = self.clone();
-        timed.write.timeout = Some(period.as_bound());
-        timed.read.write_timeout = timed.write.timeout;
-        timed
+        self.with(|client| {
+            client.write.timeout = Some(period.as_bound());
+            client.read.write_timeout = client.write.timeout;
+        })
     }
 
     /// Sends these chunks each time a wait for bytes has timed out, and waits
@@ -131,9 +129,7 @@ impl Client {
         &self,
         chunks: impl Fn() -> Sequence<Str> + Send + Sync + 'static,
     ) -> Self {
-        let mut beating = self.clone();
-        beating.read.heartbeat = Some(Arc::new(chunks));
-        beating
+        self.with(|client| client.read.heartbeat = Some(Arc::new(chunks)))
     }
 
     /// Gives up reading and writing with an
@@ -142,11 +138,12 @@ impl Client {
     /// It is asked before each wait and whenever a signal came.
     #[doc(alias = "abortWhen")]
     pub fn abort_when(&self, abort: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        let mut bounded = self.clone();
         let abort: reader::Abort = Arc::new(abort);
-        bounded.read.abort = Some(Arc::clone(&abort));
-        bounded.write.abort = Some(abort);
-        bounded
+
+        self.with(|client| {
+            client.read.abort = Some(Arc::clone(&abort));
+            client.write.abort = Some(abort);
+        })
     }
 
     /// Writes all the chunks, however long the other side takes to make room.
