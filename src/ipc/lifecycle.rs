@@ -45,9 +45,21 @@ pub use ending::Ending;
 
 use super::Message;
 use super::message::Control;
-use super::protocol::Binary;
+use super::protocol::{Binary, Protocol};
 use crate::error::{Error, Failure, Operation, Reason, Subject};
-use crate::immutable::Attempt;
+use crate::immutable::{Attempt, Maybe};
+use crate::io::reader::Buffer;
+
+/// Takes the next message that is whole, or tells why none will come.
+#[inline]
+fn hear(protocol: Binary, came: &mut Buffer) -> Result<Maybe<Message>, Ending> {
+    match protocol.decode(came) {
+        Ok(None) if came.ended() => Err(Ending::Left),
+        Ok(message) => Ok(message),
+        Err(error) if error.is_closed() => Err(Ending::CutShort(error)),
+        Err(error) => Err(Ending::Invalid(error)),
+    }
+}
 
 /// Appends a message of the protocol itself.
 fn say(control: Control, to_send: &mut Vec<u8>) {

@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use super::{Ending, say, tell};
+use super::{Ending, hear, say, tell};
 use crate::immutable::{Attempt, Maybe};
 use crate::io::reader::Buffer;
 use crate::ipc::message::Control;
-use crate::ipc::protocol::Protocol;
 use crate::ipc::{Limits, Message};
 use crate::time::Period;
 
@@ -80,12 +79,10 @@ impl Accepted {
             if self.state == State::Over {
                 return Event::Nothing;
             }
-            let message = match self.limits.protocol().decode(came) {
+            let message = match hear(self.limits.protocol(), came) {
                 Ok(Some(message)) => message,
-                Ok(None) if came.ended() => return self.over(Ending::Left),
                 Ok(None) => return Event::Nothing,
-                Err(error) if error.is_closed() => return self.over(Ending::CutShort(error)),
-                Err(error) => return self.over(Ending::Invalid(error)),
+                Err(ending) => return self.over(ending),
             };
 
             match (self.state, Control::maybe(&message)) {

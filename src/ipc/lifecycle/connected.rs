@@ -2,11 +2,11 @@
 
 use std::collections::VecDeque;
 
-use super::{Ending, say, tell};
+use super::{Ending, hear, say, tell};
 use crate::immutable::{Attempt, Maybe};
 use crate::io::reader::Buffer;
 use crate::ipc::message::Control;
-use crate::ipc::protocol::{Binary, Protocol};
+use crate::ipc::protocol::Binary;
 use crate::ipc::{Limits, Message};
 
 /// The client's end of a connection. Ported from what
@@ -52,12 +52,10 @@ impl Connected {
                 self.obey(control, to_send);
                 continue;
             }
-            match self.limits.protocol().decode(came) {
+            match hear(self.limits.protocol(), came) {
                 Ok(Some(message)) => self.take(message, to_send),
-                Ok(None) if came.ended() => self.end(Ending::Left),
                 Ok(None) => return,
-                Err(error) if error.is_closed() => self.end(Ending::CutShort(error)),
-                Err(error) => self.end(Ending::Invalid(error)),
+                Err(ending) => self.end(ending),
             }
         }
     }
