@@ -65,28 +65,27 @@ impl World {
     // ---- addresses
 
     pub(crate) fn open(&mut self, address: &[u8]) -> io::Result<Id> {
-        let (me, machine) = self.caller()?;
-        let place = self.machine(machine).disk.place(address, Links::Kept)?;
-        if let Some(found) = place.found {
-            return Err(self.taken(machine, found).into());
-        }
-
-        let listener = self.network.listen(me, machine, Arc::from(address));
-        let disk = &mut self.machine_mut(machine).disk;
-        let node = disk.insert(Node::Socket(listener));
-        disk.link(vec![(place.directory, place.name, Some(node))]);
-        self.callers_come(listener, address);
-        self.record(What::Open, 0, 0);
-
-        Ok(listener)
+        self.bind(address, What::Open, |_| false)
     }
 
     pub(crate) fn take_over(&mut self, address: &[u8]) -> io::Result<Id> {
+        self.bind(address, What::TakeOver, |taken| {
+            taken != AddressTaken::NotASocket
+        })
+    }
+
+    /// Listens at an address; what has it already may have to give way.
+    fn bind(
+        &mut self,
+        address: &[u8],
+        what: What,
+        gives_way: impl FnOnce(AddressTaken) -> bool,
+    ) -> io::Result<Id> {
         let (me, machine) = self.caller()?;
         let place = self.machine(machine).disk.place(address, Links::Kept)?;
         if let Some(found) = place.found {
             let taken = self.taken(machine, found);
-            if taken == AddressTaken::NotASocket {
+            if !gives_way(taken) {
                 return Err(taken.into());
             }
         }
@@ -96,7 +95,7 @@ impl World {
         let node = disk.insert(Node::Socket(listener));
         disk.link(vec![(place.directory, place.name, Some(node))]);
         self.callers_come(listener, address);
-        self.record(What::TakeOver, 0, 0);
+        self.record(what, 0, 0);
 
         Ok(listener)
     }
